@@ -1,0 +1,22 @@
+"""What every name means: indicators, columns, labels. Read from data/catalog, checked on load."""
+
+from childcare.catalog.categories import CATEGORIES, Category
+from childcare.catalog.columns import COLUMNS, Column
+from childcare.catalog.labels import label, language, set_language, speaking, spoken
+from childcare.catalog.toml_file import DeclarationError
+from childcare.catalog.units import UNITS, Unit
+
+__all__ = [
+    "CATEGORIES",
+    "COLUMNS",
+    "UNITS",
+    "Category",
+    "Column",
+    "DeclarationError",
+    "Unit",
+    "label",
+    "language",
+    "set_language",
+    "speaking",
+    "spoken",
+]

@@ -1,0 +1,8 @@
+"""Reading the built database. With ingest, the only layer that imports duckdb."""
+
+from duckdb import DuckDBPyConnection as Connection
+
+from childcare.store.database import NoReleaseError, connect
+from childcare.store.query import Query, load_query, query_names, run
+
+__all__ = ["Connection", "NoReleaseError", "Query", "connect", "load_query", "query_names", "run"]
