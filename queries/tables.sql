@@ -164,3 +164,36 @@ create table finding (
     subject text,
     value text
 );
+
+-- The months one can look at: those of the register or, without one, those of other figures.
+create view month as
+with register_month as (
+    select distinct as_of from institution
+),
+
+other_month as (
+    select date_trunc('month', period)::date as as_of from reported_value
+    union
+    select date_trunc('month', stat_date)::date as as_of from population
+)
+
+select as_of from register_month
+union
+select as_of from other_month
+where not exists (select 1 from register_month)
+order by as_of;
+
+-- Sums that keep "unknown" apart from "none": null when a part did not report (reported is false),
+-- or when there are units but none of them gave the value; 0 when there is no unit to count.
+create macro sum_known(value, units, reported) as
+case
+    when bool_and(reported) and (sum(units) = 0 or count(value) filter (where units > 0) > 0)
+        then coalesce(sum(value), 0)::bigint
+end;
+
+create macro count_known(condition, reported) as
+case when bool_and(reported) then count(*) filter (where condition) end;
+
+-- A sum of which no part is missing.
+create macro whole_sum(value) as
+case when count(value) = count(*) then sum(value) end;

@@ -1,0 +1,21 @@
+-- Values that a document or an office reported, as reported (上报值).
+--
+-- @grain   indicator
+-- @grain   area_code
+-- @grain   period
+-- @column  indicator  text
+-- @column  area_code  code
+-- @column  period     month
+-- @column  value      number
+-- @column  source     text
+-- @column  note       text
+
+select
+    indicator,
+    area_code,
+    period,
+    value,
+    source,
+    note
+from reported_value
+order by indicator, area_code, period
