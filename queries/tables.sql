@@ -197,3 +197,12 @@ case when bool_and(reported) then count(*) filter (where condition) end;
 -- A sum of which no part is missing.
 create macro whole_sum(value) as
 case when count(value) = count(*) then sum(value) end;
+
+-- Every point of the register: the area whose polygon (as handed in, not the light one) it lies in,
+-- and how far it lies outside the rectangle around all polygons. Empty without boundaries.
+create table institution_place (
+    longitude double,
+    latitude double,
+    lies_in text,
+    kilometres_outside double
+);

@@ -2,6 +2,7 @@
 
 from childcare.catalog.categories import CATEGORIES, Category
 from childcare.catalog.columns import COLUMNS, Column
+from childcare.catalog.indicators import INDICATORS, REFERENCES, Indicator, Reference
 from childcare.catalog.labels import label, language, set_language, speaking, spoken
 from childcare.catalog.toml_file import DeclarationError
 from childcare.catalog.units import UNITS, Unit
@@ -9,10 +10,14 @@ from childcare.catalog.units import UNITS, Unit
 __all__ = [
     "CATEGORIES",
     "COLUMNS",
+    "INDICATORS",
+    "REFERENCES",
     "UNITS",
     "Category",
     "Column",
     "DeclarationError",
+    "Indicator",
+    "Reference",
     "Unit",
     "label",
     "language",

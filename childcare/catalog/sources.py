@@ -2,22 +2,23 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from childcare.catalog import toml_file
-from childcare.catalog.categories import CATEGORIES
-from childcare.catalog.columns import COLUMNS
+from childcare.catalog.table_source import KEYS, TABLES, Sum, TableSource, words_of
 from childcare.settings import CATALOG_DIR
 
-TABLES = (
-    "area",
-    "population",
-    "institution",
-    "designation",
-    "kindergarten",
-    "service_point",
-    "reported_value",
-)
+__all__ = [
+    "KEYS",
+    "TABLES",
+    "BackdropSource",
+    "BoundarySource",
+    "Dataset",
+    "Sources",
+    "Sum",
+    "TableSource",
+    "load_sources",
+    "words_of",
+]
 
 
 @dataclass(frozen=True)
@@ -31,44 +32,6 @@ class Dataset:
     source_en: str = ""
     is_demonstration: bool = False
     map_review_number: str = ""
-
-
-@dataclass(frozen=True)
-class TableSource:
-    """How one table is read.
-
-    ``columns`` maps foreign headings to our names, ``constants`` fills a column with one value,
-    ``sums`` adds several headings up, ``codes`` maps foreign words to our category codes, ``keep``
-    drops rows whose heading holds other values, and ``locate_by`` names the heading with a point
-    (JSON) from which ``area_code`` is found among the boundaries. ``rows`` gives rows written
-    in the sources file itself, for the few facts that have no file.
-    """
-
-    name: str
-    file: str = ""
-    sheet: str = ""
-    required: list[str] = field(default_factory=list)
-    optional: bool = False
-    columns: dict[str, str] = field(default_factory=dict)
-    constants: dict[str, Any] = field(default_factory=dict)
-    sums: dict[str, Any] = field(default_factory=dict)
-    codes: dict[str, dict[str, str]] = field(default_factory=dict)
-    prefixes: dict[str, str] = field(default_factory=dict)
-    keep: dict[str, list[str]] = field(default_factory=dict)
-    date_format: str = ""
-    locate_by: str = ""
-    rows: list[dict[str, Any]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Refuse names that no table has."""
-        toml_file.require(self.name in TABLES, f"is no table; tables are {TABLES}")
-        named = [*self.columns.values(), *self.constants, *self.sums, *self.prefixes, *self.required]
-        unknown = sorted({column for column in named if column not in COLUMNS})
-        toml_file.require(not unknown, f"names unknown columns {unknown}")
-        for column, words in self.codes.items():
-            toml_file.require(column in CATEGORIES, f"maps codes of unknown category {column!r}")
-            wrong = sorted(set(words.values()) - set(CATEGORIES[column]))
-            toml_file.require(not wrong, f"maps {column} to unknown codes {wrong}")
 
 
 @dataclass(frozen=True)
@@ -111,6 +74,9 @@ class Sources:
     backdrop: BackdropSource
 
 
+_PARTS = ("dataset", "tables", "boundaries", "backdrop")
+
+
 def load_sources(path: Path | None = None) -> Sources:
     """Return a sources file; what it leaves out is taken from the default one.
 
@@ -123,25 +89,23 @@ def load_sources(path: Path | None = None) -> Sources:
     default = toml_file.read_path(CATALOG_DIR / "sources.toml")
     given = toml_file.read_path(path) if path else {}
     file = path.name if path else "sources.toml"
-    parts = ("dataset", "tables", "boundaries", "backdrop")
-    if unknown := sorted(set(given) - set(parts)):
-        raise toml_file.DeclarationError(file, unknown[0], f"is none of {parts}")
-    tables = given.get("tables", default["tables"])
-    if "tables" in given and not given.get("boundaries"):
-        given.setdefault("boundaries", {})
-    boundaries = dict(given.get("boundaries", default["boundaries"]))
-    backdrop = dict(given.get("backdrop", {} if "tables" in given else default["backdrop"]))
+    if unknown := sorted(set(given) - set(_PARTS)):
+        raise toml_file.DeclarationError(file, unknown[0], f"is none of {_PARTS}")
+    for part, fields in given.items():
+        if not isinstance(fields, dict):
+            raise toml_file.DeclarationError(file, part, "must be a table of fields")
+    # Files under other headings have other boundaries too: the default ones would not fit.
+    start = {"tables": {}, "boundaries": {}, "backdrop": {}} if "tables" in given else default
+    parts = start | {part: given[part] for part in _PARTS if part in given}
+    dataset = default["dataset"] | given.get("dataset", {})
     # "name" is the property that holds the name; the object calls it title, its own name is fixed.
-    if "name" in boundaries:
-        boundaries["title"] = boundaries.pop("name")
+    renamed = {"title" if key == "name" else key: word for key, word in parts["boundaries"].items()}
     return Sources(
-        dataset=toml_file.declare(
-            Dataset, file, "dataset", default["dataset"] | given.get("dataset", {})
-        ),
+        dataset=toml_file.declare(Dataset, file, "dataset", dataset),
         tables={
             name: toml_file.declare(TableSource, file, name, fields)
-            for name, fields in tables.items()
+            for name, fields in parts["tables"].items()
         },
-        boundaries=toml_file.declare(BoundarySource, file, "boundaries", boundaries),
-        backdrop=toml_file.declare(BackdropSource, file, "backdrop", backdrop),
+        boundaries=toml_file.declare(BoundarySource, file, "boundaries", renamed),
+        backdrop=toml_file.declare(BackdropSource, file, "backdrop", parts["backdrop"]),
     )

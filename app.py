@@ -1,0 +1,5 @@
+"""Entry point: page list and frame, nothing else."""
+
+from childcare.ui import frame
+
+frame.run()

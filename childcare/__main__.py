@@ -1,0 +1,7 @@
+"""``python -m childcare``: the command line."""
+
+import sys
+
+from childcare.cli import main
+
+sys.exit(main())

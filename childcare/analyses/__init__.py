@@ -1,0 +1,52 @@
+"""The questions the pages ask: one function each, a query and a formula, a tidy frame back."""
+
+from childcare.analyses.areas import AreaTree, area_tree
+from childcare.analyses.coverage import (
+    change_classes,
+    class_boundaries,
+    compare,
+    counts,
+    coverage,
+    latest_known_month,
+    with_previous,
+    without_any_slot,
+)
+from childcare.analyses.geometry import Extent, Geometry, geometry
+from childcare.analyses.indicator_table import indicator_table
+from childcare.analyses.institutions import PointFilter, open_institutions
+from childcare.analyses.release import Release, months, release, reported_values
+from childcare.analyses.sentences import (
+    change_sentence,
+    coverage_sentence,
+    overview_sentences,
+)
+from childcare.analyses.trend import latest_and_year_before, trend, values_over_time
+
+__all__ = [
+    "AreaTree",
+    "Extent",
+    "Geometry",
+    "PointFilter",
+    "Release",
+    "area_tree",
+    "change_classes",
+    "change_sentence",
+    "class_boundaries",
+    "compare",
+    "counts",
+    "coverage",
+    "coverage_sentence",
+    "geometry",
+    "indicator_table",
+    "latest_and_year_before",
+    "latest_known_month",
+    "months",
+    "open_institutions",
+    "overview_sentences",
+    "release",
+    "reported_values",
+    "trend",
+    "values_over_time",
+    "with_previous",
+    "without_any_slot",
+]

@@ -1,0 +1,166 @@
+"""Plain sentences in which every number is computed (结论句)."""
+
+import pandas as pd
+
+from childcare.analyses.areas import AreaTree
+from childcare.catalog import INDICATORS, REFERENCES, Indicator, label, spoken
+from childcare.catalog.numbers import signed
+from childcare.measures.classes import Classes
+from childcare.measures.ratio import KNOWN, ZERO
+
+
+def coverage_sentence(frame: pd.DataFrame, indicator: Indicator, classes: Classes) -> str:
+    """Return what a map of these areas shows, in one sentence."""
+    measured = frame[frame["state"].isin((KNOWN, ZERO))]
+    if measured.empty:
+        return label("sentence.no_value", indicator=spoken(indicator))
+    if classes.met_from is None or len(frame) == 1:
+        return _extremes(measured, indicator)
+    short = measured[measured["class_index"] < classes.met_from]
+    values = {
+        "areas": len(measured),
+        "level": _level_name(frame),
+        "short": len(short),
+        "reference": indicator.format(REFERENCES[indicator.name].value, with_unit=True),
+    }
+    if short.empty:
+        return label("sentence.all_meet", **values)
+    if classes.lower_is_better:
+        text = label("sentence.above_reference", **values)
+    else:
+        text = label("sentence.below_reference", **values)
+    by_parent = short["parent_name"].value_counts()
+    if len(by_parent) > 1 and frame["parent_name"].nunique() > 1:
+        text += label("sentence.most_in", parent=by_parent.index[0], number=int(by_parent.iloc[0]))
+    return text
+
+
+def change_sentence(frame: pd.DataFrame, indicator: Indicator) -> str:
+    """Return what changed between two months, in one sentence."""
+    known = frame.dropna(subset=["change"])
+    if known.empty:
+        return label("sentence.no_change_known", indicator=spoken(indicator))
+    rose = known[known["class_key"].ne("unchanged") & (known["change"] > 0)]
+    fell = known[known["class_key"].ne("unchanged") & (known["change"] < 0)]
+    most = known.loc[known["change"].abs().idxmax()]
+    return label(
+        "sentence.changes",
+        areas=len(known),
+        level=_level_name(frame),
+        rose=len(rose),
+        fell=len(fell),
+        most=most["area_name"],
+        change=signed(most["change"], indicator.decimals) + indicator.unit_suffix(),
+    )
+
+
+def _extremes(measured: pd.DataFrame, indicator: Indicator) -> str:
+    """Return the highest and the lowest area."""
+    known = measured.dropna(subset=["value"])
+    if len(known) < 2:
+        row = measured.iloc[0]
+        value = indicator.format(row["value"], with_unit=True)
+        return label("sentence.only", area=row["area_name"], value=value)
+    highest, lowest = known.loc[known["value"].idxmax()], known.loc[known["value"].idxmin()]
+    return label(
+        "sentence.extremes",
+        highest=highest["area_name"],
+        highest_value=indicator.format(highest["value"], with_unit=True),
+        lowest=lowest["area_name"],
+        lowest_value=indicator.format(lowest["value"], with_unit=True),
+    )
+
+
+def _level_name(frame: pd.DataFrame) -> str:
+    """Return what the areas of a frame are called."""
+    level = str(frame["level"].iloc[0])
+    names = {
+        "province": label("level.province"),
+        "city": label("level.city"),
+        "county": label("level.county"),
+        "township": label("level.township"),
+    }
+    return names.get(level, label("level.nation"))
+
+
+def overview_sentences(
+    whole: tuple[float | None, float | None],
+    counties: pd.DataFrame,
+    townships: pd.DataFrame,
+    empty: pd.DataFrame,
+    tree: AreaTree,
+    area_code: str,
+) -> list[str]:
+    """Return three sentences: where we stand, who lags, where there is nothing.
+
+    Args:
+        whole: the area's slots per 1,000 people now and a year before, None where unknown.
+        counties: coverage of the parts of the area by slots per 1,000 people.
+        townships: coverage of its townships by the same indicator.
+        empty: its townships without any slot, with ``children_under_3``.
+        tree: the tree of areas.
+        area_code: the area spoken of.
+    """
+    indicator = INDICATORS["slots_per_1000_population"]
+    reference = REFERENCES[indicator.name].value
+    return [
+        _where_we_stand(whole, indicator, reference, tree.name(area_code)),
+        _who_lags(counties, indicator, reference),
+        _where_is_nothing(townships, empty),
+    ]
+
+
+def _where_we_stand(
+    whole: tuple[float | None, float | None], indicator: Indicator, reference: float, area: str
+) -> str:
+    now, before = whole
+    if now is None:
+        return label("sentence.no_value", indicator=spoken(indicator))
+    values = {
+        "area": area,
+        "indicator": spoken(indicator),
+        "value": indicator.format(now, with_unit=True),
+        "reference": indicator.format(reference),
+        "gap": indicator.format(abs(reference - now)),
+    }
+    if now >= reference:
+        text = label("sentence.stands_above", **values)
+    else:
+        text = label("sentence.stands_below", **values)
+    if before is not None:
+        change = indicator.format(abs(now - before))
+        if now >= before:
+            text += label("sentence.rose", change=change)
+        else:
+            text += label("sentence.fell", change=change)
+    return text + label("sentence.stop")
+
+
+def _who_lags(counties: pd.DataFrame, indicator: Indicator, reference: float) -> str:
+    known = counties.dropna(subset=["value"]).sort_values("value")
+    if known.empty:
+        return label("sentence.no_value", indicator=spoken(indicator))
+    short = known[known["value"] < reference]
+    lowest = known.iloc[0]
+    return label(
+        "sentence.who_lags",
+        areas=len(known),
+        level=_level_name(counties),
+        short=len(short),
+        reference=indicator.format(reference),
+        lowest=lowest["area_name"],
+        value=indicator.format(lowest["value"]),
+    )
+
+
+def _where_is_nothing(townships: pd.DataFrame, empty: pd.DataFrame) -> str:
+    if empty.empty:
+        return label("sentence.nowhere_empty", areas=len(townships))
+    children = empty["children_under_3"]
+    return label(
+        "sentence.empty",
+        areas=len(townships),
+        empty=len(empty),
+        children=f"{children.sum():,.0f}" if children.notna().any() else label("number.none"),
+        first=label("sentence.comma").join(empty["area_name"].head(3)),
+    )

@@ -1,0 +1,110 @@
+"""Indicators (指标), declared in data/catalog/indicators.toml, and their reference values (参照值)."""
+
+from dataclasses import dataclass
+
+from childcare.catalog import toml_file
+from childcare.catalog.columns import COLUMNS
+from childcare.catalog.labels import label, spoken
+from childcare.catalog.units import UNITS
+
+# Flows (新增) and reported values (上报值) are kinds of their own and come with the plans.
+KINDS = ("ratio", "count")
+DIRECTIONS = ("higher", "lower", "none")
+GROUPS = ("supply", "coverage", "kindergarten", "use", "staff", "quality", "base")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A counted column, or a ratio of two, with how to read it.
+
+    ``value = scale * numerator / denominator`` for a ratio, ``numerator`` for a count.
+    """
+
+    name: str
+    label_zh: str
+    label_en: str
+    definition_zh: str
+    definition_en: str
+    kind: str
+    numerator: str
+    unit: str
+    decimals: int
+    better_when: str
+    group: str
+    source_zh: str
+    source_en: str
+    denominator: str = ""
+    scale: float = 1
+    smallest_denominator: float = 0
+    limit: float = float("inf")
+    empty_denominator: str = "inapplicable"
+    headline: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that could be shown wrongly."""
+        require = toml_file.require
+        require(self.kind in KINDS, f"has kind = {self.kind!r}, not one of {KINDS}")
+        require(self.unit in UNITS, f"uses unknown unit {self.unit!r}")
+        require(self.decimals >= 0, f"has decimals = {self.decimals}")
+        require(self.better_when in DIRECTIONS, f"has better_when = {self.better_when!r}")
+        require(self.group in GROUPS, f"has group = {self.group!r}, not one of {GROUPS}")
+        require(bool(self.denominator) == (self.kind == "ratio"), "needs a denominator: ratios only")
+        require(
+            self.empty_denominator in ("inapplicable", "zero"),
+            f"has empty_denominator = {self.empty_denominator!r}",
+        )
+        for column in filter(None, (self.numerator, self.denominator)):
+            require(column in COLUMNS, f"uses unknown column {column!r}")
+        for field in ("label", "definition", "source"):
+            require(
+                bool(getattr(self, f"{field}_zh")) and bool(getattr(self, f"{field}_en")),
+                f"needs {field} in both languages",
+            )
+
+    @property
+    def is_ratio(self) -> bool:
+        """Say whether the value is a ratio of two counts."""
+        return self.kind == "ratio"
+
+    def formula(self) -> str:
+        """Return the formula in words of the language in use."""
+        numerator = spoken(COLUMNS[self.numerator])
+        if not self.is_ratio:
+            return numerator
+        scale = "" if self.scale == 1 else f" × {self.scale:,.0f}"
+        return f"{numerator} ÷ {spoken(COLUMNS[self.denominator])}{scale}"
+
+    def format(self, value: float, *, with_unit: bool = False) -> str:
+        """Return a value with its decimals, and its unit if asked for; a dash for no value."""
+        if value is None or value != value:
+            return label("number.none")
+        text = f"{value:,.{self.decimals}f}"
+        return f"{text}{self.unit_suffix()}" if with_unit else text
+
+    def unit_name(self) -> str:
+        """Return the unit in the language in use."""
+        return spoken(UNITS[self.unit])
+
+    def unit_suffix(self) -> str:
+        """Return the unit as it follows a number."""
+        unit = spoken(UNITS[self.unit])
+        return unit if unit == "%" or not unit else label("number.unit", unit=unit)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A value that classes and bars are anchored to, and the document it comes from."""
+
+    name: str
+    value: float
+    source_zh: str
+    source_en: str
+
+    def __post_init__(self) -> None:
+        """Refuse a reference that no indicator can be held against."""
+        toml_file.require(self.name in INDICATORS, "is no declared indicator")
+        toml_file.require(self.value > 0, f"has value = {self.value}, not above 0")
+
+
+INDICATORS = toml_file.declare_all(Indicator, "indicators")
+REFERENCES = toml_file.declare_all(Reference, "references")

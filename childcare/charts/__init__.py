@@ -1,0 +1,8 @@
+"""Figures (图表). Frames in, plotly figures out; one theme; no Streamlit."""
+
+from childcare.charts.area_map import MapView, area_map, bubble_map
+from childcare.charts.ranking import ranking
+from childcare.charts.tile_map import tile_map
+from childcare.charts.trend_lines import trend_lines
+
+__all__ = ["MapView", "area_map", "bubble_map", "ranking", "tile_map", "trend_lines"]

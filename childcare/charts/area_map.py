@@ -1,0 +1,226 @@
+"""Maps of areas: shaded polygons (分级设色图), bubbles where people have the weight (气泡图)."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from childcare.analyses.geometry import Extent, Geometry
+from childcare.catalog import Indicator, label
+from childcare.charts.hover import hover_columns, hover_template
+from childcare.charts.legend import Entry, add_legend
+from childcare.charts.map_labels import label_trace
+from childcare.charts.points import point_traces
+from childcare.charts.theme import (
+    ACCENT,
+    GROUND,
+    HAIRLINE,
+    INK,
+    MUTED,
+    SIZE_SMALL,
+    STATE_COLOURS,
+    WATER,
+    Caption,
+    themed,
+)
+
+CLEAR = "rgba(0,0,0,0)"
+LARGEST_BUBBLE = 44
+# Share of the figure's width that the map takes; the legend has the rest.
+MAP_SHARE = 0.76
+
+
+@dataclass(frozen=True)
+class MapView:
+    """What a map is drawn from.
+
+    Attributes:
+        frame: coverage of the areas shown, by area code.
+        indicator: what is measured.
+        entries: the classes and states, with their colours.
+        geometry: the polygons.
+        caption: the words of the figure.
+        name: of the view; zoom is kept as long as it stays.
+        borders: codes of the larger areas whose borders are drawn heavier.
+        selected: code of the area that is marked, or an empty text.
+        points: institutions to draw, with longitude and latitude.
+        is_change: whether the classes are of a change between two months.
+        height: of the figure in pixels.
+        focus: codes of the areas that the map is fitted to; all of them where empty.
+    """
+
+    frame: pd.DataFrame
+    indicator: Indicator
+    entries: list[Entry]
+    geometry: Geometry
+    caption: Caption
+    name: str
+    borders: list[str] = field(default_factory=list)
+    selected: str = ""
+    points: pd.DataFrame | None = None
+    is_change: bool = False
+    height: int = 640
+    focus: list[str] = field(default_factory=list)
+
+
+def area_map(view: MapView) -> go.Figure:
+    """Return the areas shaded by class; those without a polygon are bubbles at their place."""
+    figure = go.Figure()
+    drawn = view.geometry.known(list(view.frame.index))
+    shaded = view.frame.loc[drawn]
+    figure.add_trace(_shades(shaded, view))
+    figure.add_traces(_quiet_shapes(view))
+    loose = view.frame.drop(index=drawn).dropna(subset=["longitude", "latitude"])
+    if not loose.empty:
+        figure.add_trace(_bubbles(loose, view))
+    return _finish(figure, view, drawn)
+
+
+def bubble_map(view: MapView) -> go.Figure:
+    """Return a bubble for each area: its size is the children there, its colour the class."""
+    figure = go.Figure()
+    drawn = view.geometry.known(list(view.frame.index))
+    if drawn:
+        figure.add_trace(_outlines(drawn, HAIRLINE, 0.8, "ground"))
+    figure.add_traces(_quiet_shapes(view))
+    placed = view.frame.dropna(subset=["longitude", "latitude"])
+    largest_first = placed.sort_values("children_under_3", ascending=False)
+    figure.add_trace(_bubbles(largest_first, view))
+    return _finish(figure, view, drawn)
+
+
+def class_numbers(frame: pd.DataFrame, entries: list[Entry]) -> np.ndarray:
+    """Return the place of each area's class among the legend's entries; -1 for none."""
+    place = {entry.key: number for number, entry in enumerate(entries)}
+    return frame["class_key"].map(place).fillna(-1).to_numpy("int8")
+
+
+def colour_scale(entries: list[Entry]) -> list[list[object]]:
+    """Return a scale of flat steps, one for each entry."""
+    size = len(entries)
+    steps: list[list[object]] = []
+    for number, entry in enumerate(entries):
+        steps += [[number / size, entry.colour], [(number + 1) / size, entry.colour]]
+    return steps
+
+
+def _shades(frame: pd.DataFrame, view: MapView) -> go.Choropleth:
+    return go.Choropleth(
+        locations=frame.index,
+        z=class_numbers(frame, view.entries),
+        zmin=-0.5,
+        zmax=len(view.entries) - 0.5,
+        colorscale=colour_scale(view.entries),
+        showscale=False,
+        showlegend=False,
+        marker={"line": {"color": GROUND, "width": 0.7}},
+        customdata=hover_columns(frame, view.indicator),
+        hovertemplate=hover_template(view.indicator, is_change=view.is_change),
+    )
+
+
+def _outlines(codes: list[str], colour: str, width: float, name: str) -> go.Choropleth:
+    """Return areas of which only the outline shows, and which never answer to the mouse."""
+    return go.Choropleth(
+        locations=codes,
+        z=np.zeros(len(codes), "int8"),
+        colorscale=[[0, CLEAR], [1, CLEAR]],
+        showscale=False,
+        showlegend=False,
+        marker={"line": {"color": colour, "width": width}},
+        hoverinfo="skip",
+        name=name,
+    )
+
+
+def _quiet_shapes(view: MapView) -> list[go.Choropleth]:
+    """Return water and the borders of larger areas, and the mark of what is selected."""
+    traces = []
+    if view.geometry.backdrop_ids:
+        water = _outlines(view.geometry.backdrop_ids, WATER, 0.5, "water")
+        traces.append(water.update(colorscale=[[0, WATER], [1, WATER]]))
+    if borders := view.geometry.known(view.borders):
+        traces.append(_outlines(borders, INK, 1.4, "borders"))
+    if marked := view.geometry.known([view.selected]):
+        traces.append(_outlines(marked, ACCENT, 3.2, "selected"))
+    return traces
+
+
+def _bubbles(frame: pd.DataFrame, view: MapView) -> go.Scattergeo:
+    """Return one circle an area; without children known, people take their place."""
+    weight = frame["children_under_3"].fillna(frame["population_total"])
+    size = np.sqrt(weight / weight.max()).fillna(0.25) * LARGEST_BUBBLE
+    colours = {entry.key: entry.colour for entry in view.entries}
+    return go.Scattergeo(
+        lon=frame["longitude"].astype("float32"),
+        lat=frame["latitude"].astype("float32"),
+        mode="markers",
+        marker={
+            "size": size.clip(lower=6).round(1).astype("float32"),
+            "color": frame["class_key"].map(colours).fillna(STATE_COLOURS["missing"]),
+            "line": {"color": MUTED, "width": 0.8},
+            "opacity": 0.92,
+        },
+        customdata=hover_columns(frame, view.indicator, with_code=True),
+        hovertemplate=hover_template(view.indicator, is_change=view.is_change, with_code=True),
+        showlegend=False,
+        name="areas",
+    )
+
+
+def _finish(figure: go.Figure, view: MapView, drawn: list[str]) -> go.Figure:
+    """Add points, names, scale bar and legend, and set the map's frame."""
+    extent = view.geometry.extent(view.focus or drawn) or extent_of_places(view.frame)
+    figure.add_traces(point_traces(view.points))
+    figure.add_trace(label_trace(view.frame, view.geometry, extent, height=view.height))
+    figure.add_trace(_scale_bar(extent))
+    title = label("legend.title", unit=view.indicator.unit_name())
+    add_legend(figure, view.entries, title=title, on_map=True)
+    shown = extent.padded(0.03)
+    figure.update_geos(
+        visible=False,
+        fitbounds=False,
+        projection_type="mercator",
+        bgcolor=CLEAR,
+        lonaxis={"range": [shown.west, shown.east]},
+        lataxis={"range": [shown.south, shown.north]},
+        domain={"x": [0, MAP_SHARE], "y": [0, 1]},
+    )
+    figure.update_layout(legend={"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"})
+    figure = themed(figure, view.caption, height=view.height, view=view.name)
+    meta = dict(figure.layout.meta)
+    meta["narrow"] = meta["narrow"] | {
+        "geo": {"domain": {"x": [0, 1], "y": [0.34, 1]}},
+        "legend": {"x": 0, "xanchor": "left", "y": 0.32, "yanchor": "top"},
+    }
+    return figure.update_layout(meta=meta)
+
+
+def extent_of_places(frame: pd.DataFrame) -> Extent:
+    """Return the box around the places of areas that have no polygon."""
+    placed = frame.dropna(subset=["longitude", "latitude"])
+    west, east = placed["longitude"].min(), placed["longitude"].max()
+    south, north = placed["latitude"].min(), placed["latitude"].max()
+    margin = max(east - west, north - south, 0.02) * 0.12
+    return Extent(west - margin, south - margin, east + margin, north + margin)
+
+
+def _scale_bar(extent: Extent) -> go.Scattergeo:
+    """Return a bar of a round length at the lower left, which grows with the map."""
+    sizes = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+    length = max((size for size in sizes if size <= extent.width_km / 4), default=0.5)
+    degrees = (extent.east - extent.west) * length / extent.width_km
+    latitude = extent.south + (extent.north - extent.south) * 0.005
+    return go.Scattergeo(
+        lon=[extent.west, extent.west + degrees],
+        lat=[latitude, latitude],
+        mode="lines+text",
+        line={"color": MUTED, "width": 2},
+        text=["", label("chart.kilometres", number=f"{length:g}")],
+        textposition="middle right",
+        textfont={"size": SIZE_SMALL, "color": MUTED},
+        hoverinfo="skip",
+        showlegend=False,
+        name="scale",
+    )

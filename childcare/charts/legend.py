@@ -1,0 +1,112 @@
+"""The legend (图例) of a map or of bars coloured by class: how many areas and children are in each."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from childcare.catalog import Indicator, label
+from childcare.catalog.numbers import compact
+from childcare.charts.theme import GROUND, MUTED, SIZE_SMALL, STATE_COLOURS, class_colours
+from childcare.measures.classes import Classes
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One class or state: its key, what it is called, its colour, and what it holds."""
+
+    key: str
+    name: str
+    colour: str
+    areas: int
+    children: float
+
+
+def entries(
+    frame: pd.DataFrame, indicator: Indicator, classes: Classes, *, is_change: bool
+) -> list[Entry]:
+    """Return every class, best first, and the states that occur in the frame."""
+    colours = class_colours(classes.number, classes.met_from, is_change=is_change)
+    found = []
+    for index in reversed(range(classes.number)):
+        name = _range_name(classes, index, indicator, is_change=is_change)
+        found.append(_entry(frame, f"class_{index}", name, colours[index]))
+    names = {
+        "unchanged": label("state.unchanged"),
+        "zero": label("state.zero"),
+        "small": label("state.small"),
+        "inapplicable": label("state.inapplicable"),
+        "missing": label("state.missing"),
+    }
+    present = set(frame["class_key"])
+    found += [
+        _entry(frame, key, name, STATE_COLOURS[key]) for key, name in names.items() if key in present
+    ]
+    return found
+
+
+def _entry(frame: pd.DataFrame, key: str, name: str, colour: str) -> Entry:
+    inside = frame[frame["class_key"] == key]
+    children = inside["children_under_3"]
+    return Entry(key, name, colour, len(inside), children.sum(min_count=1))
+
+
+def _range_name(classes: Classes, index: int, indicator: Indicator, *, is_change: bool) -> str:
+    """Return the values of a class in words, with the sign where it is a change."""
+    lower, upper = classes.bounds(index)
+
+    def shown(value: float) -> str:
+        # One more decimal than the edge needs would hide that it is a round number.
+        text = f"{value:,.{indicator.decimals}f}" if value % 1 else f"{value:,.0f}"
+        return f"+{text}" if is_change and value > 0 else text
+
+    if lower is None:
+        return label("legend.below", value=shown(upper or 0.0))
+    if upper is None:
+        return label("legend.from", value=shown(lower))
+    return label("legend.between", lower=shown(lower), upper=shown(upper))
+
+
+def add_legend(figure: go.Figure, listed: list[Entry], *, title: str, on_map: bool) -> None:
+    """Add the legend as empty traces, so that it stays whatever the areas show."""
+    trace = go.Scattergeo if on_map else go.Scatter
+    where = {"lon": [None], "lat": [None]} if on_map else {"x": [None], "y": [None]}
+    for entry in listed:
+        figure.add_trace(
+            trace(
+                **where,
+                mode="markers",
+                marker={
+                    "symbol": "square",
+                    "size": 14,
+                    "color": entry.colour,
+                    "line": {"width": 0.6, "color": MUTED},
+                },
+                name=entry_text(entry),
+                hoverinfo="skip",
+                showlegend=True,
+            )
+        )
+    figure.update_layout(
+        legend={
+            "title": {"text": title, "font": {"size": SIZE_SMALL, "color": MUTED}},
+            "font": {"size": SIZE_SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "itemsizing": "trace",
+            "bgcolor": GROUND,
+            "traceorder": "normal",
+        }
+    )
+
+
+def entry_text(entry: Entry) -> str:
+    """Return a legend line: the class, its number of areas and of children."""
+    if entry.children != entry.children:
+        return label("legend.areas", name=entry.name, areas=entry.areas)
+    return label(
+        "legend.areas_and_children",
+        name=entry.name,
+        areas=entry.areas,
+        children=compact(entry.children),
+    )

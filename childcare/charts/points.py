@@ -1,0 +1,68 @@
+"""Institutions on a map (机构点): inclusive ones in their own colour, the size by slots."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from childcare.catalog import CATEGORIES, label, spoken
+from childcare.catalog.numbers import whole
+from childcare.charts.theme import GROUND, INCLUSIVE, NOT_INCLUSIVE
+
+# Above this many points the names are left to the list beside the map, so that little travels.
+MOST_WITH_NAMES = 250
+
+
+def point_traces(institutions: pd.DataFrame | None) -> list[go.Scattergeo]:
+    """Return the institutions that have a place, inclusive and other."""
+    if institutions is None:
+        return []
+    placed = institutions.dropna(subset=["longitude", "latitude"])
+    if placed.empty:
+        return []
+    inclusive = placed["is_inclusive"].astype("boolean").fillna(False).astype(bool)
+    groups = (
+        (placed[~inclusive], NOT_INCLUSIVE, label("chart.other_institutions")),
+        (placed[inclusive], INCLUSIVE, label("chart.inclusive_institutions")),
+    )
+    with_names = len(placed) <= MOST_WITH_NAMES
+    return [
+        _points(group, colour, name, with_names=with_names)
+        for group, colour, name in groups
+        if not group.empty
+    ]
+
+
+def _points(
+    institutions: pd.DataFrame, colour: str, name: str, *, with_names: bool
+) -> go.Scattergeo:
+    size = 5 + 7 * np.sqrt(institutions["slots"].clip(0, 200) / 200)
+    template = label("chart.slots_of_institution", slots="%{text}") + "<extra></extra>"
+    details = None
+    if with_names:
+        template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>" + template
+        types = institutions["provider_type"].map(
+            {key: spoken(value) for key, value in CATEGORIES["provider_type"].items()}
+        )
+        details = np.stack(
+            [
+                institutions["area_code"].to_numpy(object),
+                institutions["institution_name"].to_numpy(object),
+                types.fillna("").to_numpy(object),
+            ],
+            axis=1,
+        )
+    return go.Scattergeo(
+        lon=institutions["longitude"].round(4).astype("float32"),
+        lat=institutions["latitude"].round(4).astype("float32"),
+        mode="markers",
+        marker={
+            "size": size.round().astype("int8"),
+            "color": colour,
+            "line": {"color": GROUND, "width": 0.8},
+        },
+        text=institutions["slots"].map(whole) if with_names else institutions["slots"],
+        customdata=details,
+        hovertemplate=template,
+        name=name,
+        showlegend=True,
+    )

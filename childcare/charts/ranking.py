@@ -1,0 +1,144 @@
+"""Ranked bars (排序条形图): one bar an area, the most in need on top."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from childcare.catalog import REFERENCES, Indicator, label
+from childcare.catalog.numbers import signed
+from childcare.charts.hover import hover_columns, hover_template, value_text
+from childcare.charts.legend import Entry
+from childcare.charts.theme import (
+    ACCENT,
+    INK,
+    MUTED,
+    SIZE_SMALL,
+    STATE_COLOURS,
+    Caption,
+    axis,
+    text_width,
+    themed,
+)
+
+ROW = 22
+
+
+def ranking(
+    frame: pd.DataFrame,
+    indicator: Indicator,
+    entries: list[Entry],
+    caption: Caption,
+    *,
+    selected: str = "",
+    is_change: bool = False,
+    name: str = "ranking",
+    least_height: int = 320,
+) -> go.Figure:
+    """Return bars in the colours of the map, the worst on top, those without a value last.
+
+    With ``previous_rank`` in the frame, a bar also says the rank of the year before.
+    """
+    ordered = _ordered(frame, indicator, is_change=is_change)
+    values = ordered["change" if is_change else "value"]
+    colours = {entry.key: entry.colour for entry in entries}
+    bars = go.Bar(
+        x=values.fillna(0).to_numpy("float32"),
+        y=np.arange(len(ordered)),
+        orientation="h",
+        marker={
+            "color": ordered["class_key"].map(colours).fillna(STATE_COLOURS["missing"]),
+            "line": {
+                "color": [ACCENT if code == selected else MUTED for code in ordered.index],
+                "width": [2.5 if code == selected else 0.3 for code in ordered.index],
+            },
+        },
+        text=_bar_texts(ordered, indicator, is_change=is_change),
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"size": SIZE_SMALL, "color": INK},
+        customdata=hover_columns(ordered, indicator, with_code=True),
+        hovertemplate=hover_template(indicator, is_change=is_change, with_code=True),
+        showlegend=False,
+    )
+    figure = go.Figure(bars)
+    _axes(figure, ordered, values)
+    if indicator.name in REFERENCES and not is_change:
+        _reference_line(figure, indicator)
+    height = max(least_height, ROW * len(ordered) + 130)
+    return themed(figure, caption, height=height, view=name, wide=False)
+
+
+def _ordered(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> pd.DataFrame:
+    """Return the frame with the most in need on top; of no value last, by name."""
+    lower_is_better = indicator.better_when == "lower"
+    # What nobody judges by is sorted like a list: the largest on top.
+    largest_first = lower_is_better or (indicator.better_when == "none" and not is_change)
+    # No slot at all is the greatest need, also where it leaves nothing to divide by.
+    empty_last = frame["value"].isna() & (frame["state"] != "zero")
+    keyed = frame.assign(
+        _group=np.where(frame["value"].isna(), np.where(empty_last, 2, 0), 1),
+        _key=(-1 if largest_first else 1) * frame["change" if is_change else "value"],
+    )
+    return keyed.sort_values(["_group", "_key", "area_name"], kind="stable")
+
+
+def _bar_texts(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> list[str]:
+    texts = []
+    for _, row in frame.iterrows():
+        if is_change:
+            texts.append(signed(row["change"], indicator.decimals))
+            continue
+        known = row["value"] == row["value"]
+        text = (
+            indicator.format(row["value"])
+            if known
+            else value_text(row["state"], row["value"], indicator)
+        )
+        if "previous_rank" in frame and pd.notna(row["rank"]) and pd.notna(row["previous_rank"]):
+            text += label("chart.rank_of", rank=row["rank"], previous=row["previous_rank"])
+        texts.append(text)
+    return texts
+
+
+def _axes(figure: go.Figure, frame: pd.DataFrame, values: pd.Series) -> None:
+    """Set axes from zero, with room at the end of the bars for their numbers."""
+    low, high = min(0.0, values.min(skipna=True)), max(0.0, values.max(skipna=True))
+    low, high = (0.0, 1.0) if low == high or low != low else (low, high)
+    room = 0.34 * (high - low)
+    figure.update_xaxes(
+        **axis(range=[low - (room if low < 0 else 0), high + room], zeroline=True, side="top"),
+        showgrid=False,
+        showticklabels=False,
+    )
+    longest = max((text_width(name) for name in frame["area_name"]), default=0)
+    figure.update_yaxes(
+        **axis(
+            range=[len(frame) - 0.4, -0.6],
+            tickmode="array",
+            tickvals=np.arange(len(frame)),
+            ticktext=frame["area_name"],
+            showgrid=False,
+            automargin=False,
+        ),
+    )
+    figure.update_yaxes(tickfont={"size": SIZE_SMALL, "color": INK})
+    figure.update_layout(bargap=0.22)
+    # A fixed margin is drawn in one pass, an automatic one in two.
+    figure.update_xaxes(domain=[min(0.42, (longest * SIZE_SMALL * 0.55 + 10) / 420), 1])
+
+
+def _reference_line(figure: go.Figure, indicator: Indicator) -> None:
+    """Draw the reference value as a line with its number."""
+    value = REFERENCES[indicator.name].value
+    figure.add_shape(
+        type="line", x0=value, x1=value, y0=0, y1=1, yref="paper", line={"color": INK, "width": 1}
+    )
+    figure.add_annotation(
+        x=value,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        text=label("chart.reference_is", value=indicator.format(value)),
+        font={"size": SIZE_SMALL, "color": INK},
+    )

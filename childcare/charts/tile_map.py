@@ -1,0 +1,91 @@
+"""Tiles (方格图): one square of the same size an area, for areas of which no place is known."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from childcare.charts.area_map import MapView
+from childcare.charts.hover import hover_columns, hover_template
+from childcare.charts.legend import add_legend
+from childcare.charts.theme import (
+    MUTED,
+    NAME,
+    SIZE_SMALL,
+    STATE_COLOURS,
+    axis,
+    themed,
+)
+from childcare.catalog import label
+
+# Width of the squares' field in pixels at which they just touch.
+FIELD = 620
+
+
+def tile_map(view: MapView) -> go.Figure:
+    """Return a square for each area: near its true neighbours where places are known."""
+    columns = math.ceil(math.sqrt(len(view.frame) * 1.25))
+    placed = tile_places(view.frame, columns)
+    rows = int(placed["tile_row"].max()) + 1
+    side = min(FIELD / columns, (view.height - 140) / rows) - 3
+    colours = {entry.key: entry.colour for entry in view.entries}
+    figure = go.Figure(
+        go.Scatter(
+            x=placed["tile_column"],
+            y=placed["tile_row"],
+            mode="markers+text",
+            marker={
+                "symbol": "square",
+                "size": side,
+                "color": placed["class_key"].map(colours).fillna(STATE_COLOURS["missing"]),
+                "line": {"color": MUTED, "width": 0.5},
+            },
+            text=[_short(name, side) for name in placed["area_name"]],
+            textfont={"size": SIZE_SMALL, "color": NAME, "shadow": "auto"},
+            customdata=hover_columns(placed, view.indicator, with_code=True),
+            hovertemplate=hover_template(
+                view.indicator, is_change=view.is_change, with_code=True
+            ),
+            showlegend=False,
+        )
+    )
+    hidden = axis(visible=False)
+    figure.update_xaxes(**hidden, range=[-0.6, columns - 0.4], domain=[0, 0.76])
+    figure.update_yaxes(**hidden, range=[rows - 0.4, -0.6])
+    title = label("legend.title", unit=view.indicator.unit_name())
+    add_legend(figure, view.entries, title=title, on_map=False)
+    figure.update_layout(legend={"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"})
+    figure = themed(figure, view.caption, height=view.height, view=view.name)
+    meta = dict(figure.layout.meta)
+    meta["narrow"] = meta["narrow"] | {
+        "xaxis": {"domain": [0, 1]},
+        "yaxis": {"domain": [0.36, 1]},
+        "legend": {"x": 0, "xanchor": "left", "y": 0.32, "yanchor": "top"},
+    }
+    return figure.update_layout(meta=meta)
+
+
+def tile_places(frame: pd.DataFrame, columns: int) -> pd.DataFrame:
+    """Return the frame with ``tile_row`` and ``tile_column``.
+
+    With places, areas are dealt into rows from north to south and within a row from west to
+    east; without, they follow their parents and codes as in the official list.
+    """
+    known = frame["latitude"].notna().all() and frame["longitude"].notna().all()
+    if known:
+        ordered = frame.sort_values("latitude", ascending=False)
+    else:
+        ordered = frame.sort_values(["parent_code", "area_code"])
+    number = np.arange(len(ordered))
+    placed = ordered.assign(tile_row=number // columns, tile_column=number % columns)
+    if known:
+        rank_in_row = placed.groupby("tile_row")["longitude"].rank(method="first")
+        placed["tile_column"] = rank_in_row.astype(int) - 1
+    return placed
+
+
+def _short(name: str, side: float) -> str:
+    """Return as much of a name as its square has room for."""
+    room = int(side / SIZE_SMALL)
+    return name if len(name) <= room else name[: max(room, 1)]

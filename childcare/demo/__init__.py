@@ -1,0 +1,5 @@
+"""The demonstration city (演示数据): an invented place, made from a seed, that says it is invented."""
+
+from childcare.demo.generator import generate
+
+__all__ = ["generate"]

@@ -1,0 +1,66 @@
+"""Checks (数据校验): each file of queries/checks returns the rows that break one rule."""
+
+from collections.abc import Callable
+
+import duckdb
+import pyarrow as pa
+
+from childcare.catalog import label
+from childcare.catalog.import_limits import IMPORT_LIMITS
+from childcare.ingest.finding import Finding
+from childcare.store import load_query, query_names, run
+
+
+def run_checks(
+    connection: duckdb.DuckDBPyConnection, tell: Callable[[str], None] = lambda text: None
+) -> list[Finding]:
+    """Return what breaks a rule; an empty list means the data is sound."""
+    findings = []
+    names = query_names("checks")
+    for done, name in enumerate(names, start=1):
+        findings += _run_check(connection, name)
+        if done % 10 == 0 or done == len(names):
+            tell(label("ingest.step_checks", done=done, count=len(names)))
+    return findings
+
+
+def store_findings(connection: duckdb.DuckDBPyConnection, findings: list[Finding]) -> None:
+    """Keep findings in the release, so that the reader of a figure knows what is doubtful."""
+    columns = {
+        "check_name": [one.check_name for one in findings],
+        "severity": [one.severity for one in findings],
+        "title_zh": [one.title_zh for one in findings],
+        "title_en": [one.title_en for one in findings],
+        "table_name": [one.table for one in findings],
+        "column_name": [one.column for one in findings],
+        "source_name": [one.source_name for one in findings],
+        "source_row": pa.array([one.source_row for one in findings], pa.int32()),
+        "subject": [one.subject for one in findings],
+        "value": [one.value for one in findings],
+    }
+    connection.register("incoming", pa.table(columns))
+    connection.execute("insert into finding by name select * from incoming")
+    connection.unregister("incoming")
+
+
+def _run_check(connection: duckdb.DuckDBPyConnection, name: str) -> list[Finding]:
+    """Return the findings of one check, up to the limit."""
+    query = load_query(name)
+    rows = run(connection, name).head(IMPORT_LIMITS.findings_per_check)
+    return [
+        Finding(
+            check_name=name.removeprefix("checks/"),
+            severity=query.tags["severity"],
+            title_zh=query.title.rstrip("。"),
+            title_en=query.tags["en"].rstrip("."),
+            remedy_zh=query.tags["todo_zh"].rstrip("。"),
+            remedy_en=query.tags["todo_en"].rstrip("."),
+            table=query.tags["table"],
+            column=query.tags["field"],
+            source_name=str(row["source_name"]),
+            source_row=int(row["source_row"]),
+            subject=str(row["subject"]),
+            value=str(row["value"]),
+        )
+        for row in rows.to_dict("records")
+    ]

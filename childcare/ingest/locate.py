@@ -1,0 +1,99 @@
+"""In which area does a point lie (坐标定位)? Asked of the polygons as they were handed in."""
+
+import math
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from childcare.catalog.import_limits import IMPORT_LIMITS
+from childcare.ingest.arrange import ArrangedTable
+from childcare.ingest.finding import Finding, problem
+
+_METRES_PER_DEGREE = 111_195.0
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+
+
+class Locator:
+    """Polygons of one level, ready to be asked for points."""
+
+    def __init__(self, polygons: Mapping[str, BaseGeometry]) -> None:
+        """Lay the polygons into a plane in metres, true near their middle latitude."""
+        self._codes = np.array(list(polygons), dtype=object)
+        shapes = np.array(list(polygons.values()))
+        self.bounds = shapely.total_bounds(shapes)
+        latitude = (self.bounds[1] + self.bounds[3]) / 2
+        self._scale = np.array([math.cos(math.radians(latitude)), 1.0]) * _METRES_PER_DEGREE
+        self._tree = shapely.STRtree(shapely.transform(shapes, lambda xy: xy * self._scale))
+
+    def find(self, longitudes: np.ndarray, latitudes: np.ndarray, within: float = 0) -> np.ndarray:
+        """Return the code of the area of each point, or None; ``within`` metres is near enough."""
+        plane = np.column_stack([longitudes, latitudes]) * self._scale
+        points = shapely.points(plane)
+        codes = np.full(len(points), None, dtype=object)
+        if within:
+            near, areas = self._tree.query_nearest(points, max_distance=within, all_matches=False)
+        else:
+            near, areas = self._tree.query(points, predicate="intersects")
+        # A point on a shared edge lies in both; the first has it, whatever the order of the tree.
+        order = np.lexsort((-areas, near))
+        codes[near[order]] = self._codes[areas[order]]
+        return codes
+
+    def kilometres_outside(self, longitudes: np.ndarray, latitudes: np.ndarray) -> np.ndarray:
+        """Return how far each point lies outside the rectangle around all polygons."""
+        west, south, east, north = self.bounds
+        beyond_x = np.maximum(0, np.maximum(west - longitudes, longitudes - east))
+        beyond_y = np.maximum(0, np.maximum(south - latitudes, latitudes - north))
+        return np.hypot(beyond_x * self._scale[0], beyond_y * self._scale[1]) / 1000
+
+
+def read_points(texts: pd.Series) -> np.ndarray:
+    """Return longitude and latitude from a GeoJSON point or a plain pair; NaN for none."""
+    pairs = [
+        [float(number) for number in _NUMBER.findall(text)[:2]] if text.strip() else []
+        for text in texts
+    ]
+    return np.array([pair if len(pair) == 2 else (np.nan, np.nan) for pair in pairs]).reshape(-1, 2)
+
+
+def locate_rows(
+    rows: pa.Table, arranged: ArrangedTable, table: str, locator: Locator
+) -> tuple[pa.Table, list[Finding]]:
+    """Return the rows with coordinates and area code; those that lie nowhere are left out."""
+    texts = arranged.points if arranged.points is not None else pd.Series(dtype=str)
+    points = read_points(texts)
+    is_point = ~np.isnan(points).any(axis=1)
+    codes = np.full(len(points), None, dtype=object)
+    near = IMPORT_LIMITS.nearest_metres
+    codes[is_point] = locator.find(points[is_point, 0], points[is_point, 1], within=near)
+    findings = [
+        problem(
+            "point_in_no_area" if is_point[row] else "not_a_point",
+            table=table,
+            column="area_code",
+            source_name=arranged.source_name,
+            source_row=int(arranged.lines[row]),
+            value=str(texts.iloc[row]),
+        )
+        for row in np.flatnonzero(pd.isna(codes))
+    ]
+    located = _with_places(rows, codes, points)
+    return located.filter(pa.array(~pd.isna(codes))), findings
+
+
+def _with_places(rows: pa.Table, codes: np.ndarray, points: np.ndarray) -> pa.Table:
+    """Return the rows with the found area and coordinates in place of what they held."""
+    places = {
+        "area_code": pa.array(codes, pa.string()),
+        "longitude": pa.array(points[:, 0], pa.float64()),
+        "latitude": pa.array(points[:, 1], pa.float64()),
+    }
+    kept = rows.drop_columns([name for name in places if name in rows.column_names])
+    for name, values in places.items():
+        kept = kept.append_column(name, values)
+    return kept

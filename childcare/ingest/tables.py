@@ -1,0 +1,157 @@
+"""Text in, typed rows out (数据表): every cell is read, every unreadable one is named."""
+
+from collections import Counter
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from childcare.catalog import COLUMNS, INDICATORS
+from childcare.catalog.import_limits import IMPORT_LIMITS
+from childcare.catalog.sources import KEYS, TableSource
+from childcare.catalog.table_source import words_of
+from childcare.ingest.arrange import ArrangedTable
+from childcare.ingest.finding import Finding, problem
+from childcare.ingest.parse import half_width, parse_column
+from childcare.settings import QUERIES_DIR
+
+# The register is read month by month, and in a month area by area.
+_ORDER = {"institution": " order by as_of, area_code, institution_id"}
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Make the empty tables and return the columns of each."""
+    connection.execute((QUERIES_DIR / "tables.sql").read_text(encoding="utf-8"))
+    rows = connection.execute(
+        "select table_name, column_name from information_schema.columns order by ordinal_position"
+    ).fetchall()
+    columns: dict[str, list[str]] = {}
+    for table, column in rows:
+        columns.setdefault(table, []).append(column)
+    return columns
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Insert rows under their column names."""
+    connection.register("incoming", rows)
+    order = _ORDER.get(table, "")
+    connection.execute(f"insert into {table} by name select * from incoming{order}")
+    connection.unregister("incoming")
+
+
+def type_rows(arranged: ArrangedTable, source: TableSource) -> tuple[pa.Table, list[Finding]]:
+    """Return the rows with every cell read as what its column is, and what could not be read."""
+    arrays: dict[str, pa.Array] = {}
+    findings = list(arranged.findings)
+    for name in map(str, arranged.texts):
+        words = source.codes.get(name, {})
+        parsed = parse_column(arranged.texts[name], COLUMNS[name], words, source.date_format)
+        arrays[name] = parsed.cells
+        findings += _unreadable(arranged, source, name, parsed.unreadable)
+    findings += _empty_keys(arranged, source)
+    if source.name == "reported_value" and "indicator" in arrays:
+        arrays["indicator"], unknown = _indicator_names(arranged)
+        findings += unknown
+    arrays["source_name"] = pa.array([arranged.source_name] * len(arranged.lines), pa.string())
+    arrays["source_row"] = pa.array(arranged.lines, pa.int32())
+    return pa.table(arrays), findings
+
+
+def unknown_columns(source: TableSource, columns: list[str], sources_name: str) -> list[Finding]:
+    """Return a finding for each column that the sources file names and the table does not have."""
+    named = {*source.columns.values(), *source.constants, *source.sums, *source.flags}
+    named |= {column for row in source.rows for column in row}
+    return [
+        problem(
+            "column_not_in_table",
+            table=source.name,
+            subject=source.name,
+            value=name,
+            source_name=sources_name,
+        )
+        for name in sorted(named - set(columns))
+    ]
+
+
+def _subject(arranged: ArrangedTable, row: int) -> str:
+    """Return the name by which people know a row."""
+    for name in ("institution_name", "kindergarten_name", "area_name"):
+        if name in arranged.texts:
+            return str(arranged.texts[name].iloc[row]).strip()
+    return ""
+
+
+def _unreadable(
+    arranged: ArrangedTable, source: TableSource, column: str, unreadable: dict[int, str]
+) -> list[Finding]:
+    """Return a finding for each cell that could not be read, up to the limit of each problem."""
+    words = words_of(column).values()
+    allowed = tuple(
+        "/".join(getattr(word, f"label_{code}") for word in words) for code in ("zh", "en")
+    )
+    findings = []
+    seen: Counter[str] = Counter()
+    for row, name in unreadable.items():
+        seen[name] += 1
+        if seen[name] > IMPORT_LIMITS.findings_per_check:
+            continue
+        findings.append(
+            problem(
+                name,
+                table=source.name,
+                column=column,
+                heading=arranged.headings.get(column, ""),
+                source_name=arranged.source_name,
+                source_row=int(arranged.lines[row]),
+                subject=_subject(arranged, row),
+                value=str(arranged.texts[column].iloc[row]),
+                allowed=allowed,
+            )
+        )
+    return findings
+
+
+def _empty_keys(arranged: ArrangedTable, source: TableSource) -> list[Finding]:
+    """Return a finding for each empty cell of the columns that identify a row."""
+    findings = []
+    for column in KEYS[source.name]:
+        if column not in arranged.texts:
+            continue
+        empty = np.flatnonzero(arranged.texts[column].str.strip() == "")
+        findings += [
+            problem(
+                "empty_key",
+                table=source.name,
+                column=column,
+                heading=arranged.headings.get(column, ""),
+                source_name=arranged.source_name,
+                source_row=int(arranged.lines[row]),
+                subject=_subject(arranged, row),
+            )
+            for row in empty[: IMPORT_LIMITS.findings_per_check]
+        ]
+    return findings
+
+
+def _indicator_names(arranged: ArrangedTable) -> tuple[pa.Array, list[Finding]]:
+    """Return the indicators by name where the cell holds their label, and those not declared."""
+    names = {
+        half_width(word): name
+        for name, indicator in INDICATORS.items()
+        for word in (indicator.label_en, indicator.label_zh, name)
+    }
+    texts: pd.Series = arranged.texts["indicator"].map(half_width)
+    known = texts.isin(list(names)) | texts.eq("")
+    findings = [
+        problem(
+            "unknown_indicator",
+            table="reported_value",
+            column="indicator",
+            source_name=arranged.source_name,
+            source_row=int(arranged.lines[row]),
+            value=texts.iloc[row],
+        )
+        for row in np.flatnonzero(~known)
+    ]
+    return pa.array([names.get(text, text) or None for text in texts], pa.string()), findings

@@ -1,0 +1,71 @@
+"""The words of a figure (图题): what it shows, what is measured, when, of what, and from where."""
+
+import pandas as pd
+
+from childcare.catalog import CATEGORIES, Indicator, label, spoken
+from childcare.charts.theme import Caption
+from childcare.exports import file_name
+from childcare.ui import data
+from childcare.ui.filters import MONTH_FORMAT
+
+
+def level_name(level: str) -> str:
+    """Return what the areas of a level are called."""
+    return spoken(CATEGORIES["level"][level])
+
+
+def region_name(area: str) -> str:
+    """Return the name of an area, or the title of the release for the topmost one."""
+    tree = data.tree()
+    title = data.release().title
+    return title if area == tree.root and title else tree.name(area)
+
+
+def caption(
+    finding: str,
+    indicator: Indicator,
+    month: pd.Timestamp,
+    area: str,
+    *,
+    level: str = "",
+    compared: pd.Timestamp | None = None,
+    note: str = "",
+) -> Caption:
+    """Return the words of a figure about one indicator."""
+    measured = label("caption.measured", indicator=spoken(indicator), unit=indicator.unit_name())
+    when = month.strftime(MONTH_FORMAT)
+    if compared is not None:
+        when = label("caption.compared", month=when, other=compared.strftime(MONTH_FORMAT))
+    parts = [measured, when, region_name(area)]
+    if level:
+        parts.append(label("caption.by_level", level=level_name(level)))
+    subtitle = label("caption.dot").join(parts)
+    return Caption(finding, subtitle, foot(indicator, note), alt=f"{finding} {subtitle}")
+
+
+def foot(indicator: Indicator, note: str = "") -> str:
+    """Return the foot note: source, formula, what the map may be used for, invented or not."""
+    release = data.release()
+    parts = []
+    if release.is_demonstration:
+        parts.append(label("caption.demonstration"))
+    if note:
+        parts.append(note)
+    if release.source:
+        parts.append(label("caption.source", source=release.source))
+    if indicator.is_ratio:
+        parts.append(label("caption.formula", formula=indicator.formula()))
+    parts.append(map_permission())
+    return label("caption.stop").join(parts)
+
+
+def map_permission() -> str:
+    """Return the map review number (审图号), or that the map is for the office only."""
+    number = data.release().map_review_number
+    return label("caption.map_review", number=number) if number else label("caption.internal")
+
+
+def picture_name(indicator: Indicator, month: pd.Timestamp, area: str, *more: str) -> str:
+    """Return the file name of a picture or table, without its ending."""
+    when = month.strftime(MONTH_FORMAT)
+    return file_name(when, region_name(area), spoken(indicator), *more)

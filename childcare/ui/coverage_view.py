@@ -1,0 +1,149 @@
+"""What the coverage map page looks at: one value object, from the choices in the URL."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from childcare import analyses
+from childcare.analyses import PointFilter
+from childcare.catalog import INDICATORS, Indicator, label
+from childcare.charts import MapView
+from childcare.charts.legend import Entry, entries
+from childcare.charts.theme import Caption
+from childcare.measures.classes import Classes
+from childcare.ui import captions, data
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    """An indicator in the areas of a level within an area, in a month, perhaps against another."""
+
+    area: str
+    level: str
+    indicator: Indicator
+    month: pd.Timestamp
+    compared: pd.Timestamp | None
+    points: PointFilter | None
+
+    @cached_property
+    def shown_within(self) -> str:
+        """Return the area whose parts are drawn: a township is drawn among its neighbours."""
+        tree = data.tree()
+        path = tree.path(self.area)
+        return path[-2] if tree.level(self.area) == self.level and len(path) > 1 else self.area
+
+    @property
+    def is_change(self) -> bool:
+        """Say whether two months are compared."""
+        return self.compared is not None
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Return the coverage of the areas drawn."""
+        now = self._coverage(self.month)
+        if self.compared is None:
+            return now
+        return analyses.compare(now, self._coverage(self.compared), self.indicator)
+
+    @cached_property
+    def classes(self) -> Classes:
+        """Return the classes of the map."""
+        if self.is_change:
+            return analyses.change_classes(self.frame, self.indicator)
+        return data.classes(
+            level=self.level, within=self.shown_within, indicator=self.indicator.name
+        )
+
+    @cached_property
+    def legend(self) -> list[Entry]:
+        """Return the legend, with what each class holds."""
+        return entries(self.frame, self.indicator, self.classes, is_change=self.is_change)
+
+    @cached_property
+    def finding(self) -> str:
+        """Return what the map shows, in one sentence."""
+        if self.is_change:
+            return analyses.change_sentence(self.frame, self.indicator)
+        return analyses.coverage_sentence(self.frame, self.indicator, self.classes)
+
+    @cached_property
+    def caption(self) -> Caption:
+        """Return the words of the map."""
+        return captions.caption(
+            self.finding,
+            self.indicator,
+            self.month,
+            self.shown_within,
+            level=self.level,
+            compared=self.compared,
+            note=self.note,
+        )
+
+    @cached_property
+    def note(self) -> str:
+        """Return what a reader must know about these figures before quoting them."""
+        notes = []
+        if self.frame["is_estimated"].any():
+            notes.append(label("note.estimated"))
+        missing = int((self.frame["state"] == "missing").sum())
+        if missing and missing < len(self.frame):
+            notes.append(label("note.missing", number=missing))
+        return label("caption.stop").join(notes)
+
+    def institutions(self) -> pd.DataFrame | None:
+        """Return the institutions to draw, or None."""
+        if self.points is None:
+            return None
+        return data.points(within=self.area, month=self.month, chosen=self.points)
+
+    def map_view(self, *, height: int) -> MapView:
+        """Return what a map is drawn from."""
+        tree = data.tree()
+        is_part = self.area != self.shown_within
+        borders = {code for code in self.frame["parent_code"].dropna() if code != tree.root}
+        return MapView(
+            frame=self.frame,
+            indicator=self.indicator,
+            entries=self.legend,
+            geometry=data.geometry(),
+            caption=self.caption,
+            # Another area or level is another view; another month or indicator keeps the zoom.
+            name=f"{self.area}-{self.level}",
+            borders=sorted(borders) if len(borders) > 1 else [],
+            selected=self.area if is_part else "",
+            points=self.institutions(),
+            is_change=self.is_change,
+            height=height,
+            focus=[self.area] if is_part else list(self.frame.index),
+        )
+
+    def file_name(self, *more: str) -> str:
+        """Return the name of a downloaded picture or table, without its ending."""
+        level = captions.level_name(self.level)
+        return captions.picture_name(self.indicator, self.month, self.shown_within, level, *more)
+
+    def reported(self) -> pd.DataFrame:
+        """Return the values that documents reported for this area, latest first."""
+        frame = data.reported_values()
+        chosen = frame[
+            (frame["area_code"] == self.area) & (frame["period"] <= self._month_end())
+        ]
+        return chosen.sort_values("period", ascending=False)
+
+    def _month_end(self) -> pd.Timestamp:
+        return self.month + pd.offsets.MonthEnd(0)
+
+    def _coverage(self, month: pd.Timestamp) -> pd.DataFrame:
+        return data.coverage(
+            level=self.level,
+            within=self.shown_within,
+            indicator=self.indicator.name,
+            month=month,
+        )
+
+
+def parts_of(area: str, month: pd.Timestamp, name: str = "slots_per_1000_population") -> CoverageView:
+    """Return the view of the parts next below an area, as the overview shows them."""
+    level = data.tree().levels_below(area)[0]
+    return CoverageView(area, level, INDICATORS[name], month, None, None)

@@ -1,0 +1,120 @@
+"""The pieces of the definitions page: every indicator, and the query that counts it."""
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from childcare.catalog import COLUMNS, INDICATORS, REFERENCES, UNITS, Indicator, label, spoken
+from childcare.exports import file_name
+from childcare.store import load_query
+from childcare.ui import data, show
+from childcare.ui.captions import map_permission
+
+QUERY = "area_counts"
+
+
+def definitions_table() -> pd.DataFrame:
+    """Return every indicator with its definition, formula, parts, unit and source."""
+    rows = [
+        {
+            label("table.indicator"): spoken(indicator),
+            label("table.definition"): spoken(indicator, "definition"),
+            label("table.formula"): indicator.formula(),
+            label("table.numerator"): spoken(COLUMNS[indicator.numerator]),
+            label("table.denominator"): _denominator(indicator),
+            label("table.unit"): spoken(UNITS[indicator.unit]),
+            label("table.reference"): _reference(indicator),
+            label("table.source"): spoken(indicator, "source"),
+        }
+        for indicator in INDICATORS.values()
+    ]
+    return pd.DataFrame(rows)
+
+
+def show_all() -> None:
+    """Show all indicators in one table, and offer it as files."""
+    table = definitions_table()
+    show.show_table(table)
+    name = file_name(label("page.definitions"))
+    show.downloads(table, name, [map_permission()], key="definitions")
+
+
+def show_by_group() -> None:
+    """Show each indicator by itself, under the group it belongs to."""
+    groups = {
+        "supply": label("group.supply"),
+        "coverage": label("group.coverage"),
+        "kindergarten": label("group.kindergarten"),
+        "use": label("group.use"),
+        "staff": label("group.staff"),
+        "quality": label("group.quality"),
+        "base": label("group.base"),
+    }
+    for group, title in groups.items():
+        st.subheader(title, anchor=False)
+        for indicator in INDICATORS.values():
+            if indicator.group == group:
+                with st.expander(spoken(indicator)):
+                    _show_one(indicator)
+
+
+def show_rules() -> None:
+    """Say what holds for all numbers: sums first, unknown is not none, ranks, map classes."""
+    st.markdown(label("definitions.rules"))
+
+
+def show_release() -> None:
+    """Say which data this is and what the checks found in it."""
+    release = data.release()
+    built = release.built_at.strftime("%Y-%m-%d %H:%M")
+    st.markdown(
+        label("definitions.release", release=release.release_id, built=built, source=release.source)
+    )
+
+
+def _show_one(indicator: Indicator) -> None:
+    st.markdown(spoken(indicator, "definition"))
+    facts = {
+        label("table.formula"): indicator.formula(),
+        label("table.numerator"): spoken(COLUMNS[indicator.numerator]),
+        label("table.denominator"): _denominator(indicator),
+        label("table.unit"): spoken(UNITS[indicator.unit]) or label("number.none"),
+        label("table.reference"): _reference(indicator) or label("number.none"),
+        label("table.source"): spoken(indicator, "source"),
+    }
+    st.table(pd.Series(facts, name=label("table.content")))
+    if st.button(label("definitions.show_query"), key=f"query_{indicator.name}"):
+        _show_query(indicator)
+
+
+def _show_query(indicator: Indicator) -> None:
+    """Open the query in a window, with the lines that count this indicator named above it."""
+
+    @st.dialog(label("definitions.query_title"), width="large")
+    def window() -> None:
+        lines = _lines_of(indicator)
+        st.caption(label("definitions.query_lines", lines=", ".join(map(str, lines))))
+        st.code(load_query(QUERY).sql, language="sql", line_numbers=True, height=560)
+
+    window()
+
+
+def _lines_of(indicator: Indicator) -> list[int]:
+    """Return the lines of the query in which the counted columns are named."""
+    names = [name for name in (indicator.numerator, indicator.denominator) if name]
+    pattern = re.compile(rf"\b({'|'.join(names)})\b")
+    lines = load_query(QUERY).sql.splitlines()
+    return [number for number, line in enumerate(lines, start=1) if pattern.search(line)]
+
+
+def _denominator(indicator: Indicator) -> str:
+    return spoken(COLUMNS[indicator.denominator]) if indicator.denominator else ""
+
+
+def _reference(indicator: Indicator) -> str:
+    if indicator.name not in REFERENCES:
+        return ""
+    reference = REFERENCES[indicator.name]
+    value = indicator.format(reference.value, with_unit=True)
+    return label("definitions.reference", value=value, source=spoken(reference, "source"))

@@ -1,0 +1,188 @@
+"""The filter bar (筛选条): the same choices on every page, kept in the URL."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from childcare.analyses import PointFilter
+from childcare.catalog import CATEGORIES, INDICATORS, Indicator, label, set_language, spoken
+from childcare.catalog.labels import LANGUAGES
+from childcare.ui import choices, data
+
+MONTH_FORMAT = "%Y-%m"
+NO_COMPARISON = "none"
+STYLES = ("areas", "bubbles", "tiles")
+
+
+def choose_language() -> None:
+    """Use the language of the URL for this run; Chinese without one."""
+    set_language(choices.get("lang", LANGUAGES[0]))
+
+
+def language_switch() -> None:
+    """Offer the two languages."""
+    names = {"zh": label("filter.chinese"), "en": label("filter.english")}
+    _choose_one("lang", label("filter.language"), list(LANGUAGES), names.get, segmented=True)
+
+
+def chosen_area() -> str:
+    """Return the area looked at; the topmost one where the URL names none that exists."""
+    tree = data.tree()
+    code = choices.get("area")
+    return code if code in tree else tree.root
+
+
+def go_to(code: str) -> None:
+    """Look at another area; the level falls back to the one next below it."""
+    choices.put("area", code, default=data.tree().root)
+    choices.put("level", "")
+
+
+def breadcrumb() -> str:
+    """Show the way from the topmost area down to the one looked at; return its code."""
+    tree, code = data.tree(), chosen_area()
+    path = tree.path(code)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for step in path[:-1]:
+            st.button(
+                label("filter.up_to", area=tree.name(step)),
+                key=f"up_{step}",
+                type="tertiary",
+                on_click=go_to,
+                args=(step,),
+            )
+        st.markdown(f"**{tree.name(code)}**", width="content")
+    return code
+
+
+def choose_area() -> str:
+    """Ask for an area of the two uppermost levels, by name."""
+    tree, code = data.tree(), chosen_area()
+    listed = [tree.root, *tree.at_level(tree.levels_below(tree.root)[0], tree.root).index]
+    if code not in listed:
+        listed.append(code)
+    return _choose_one("area", label("filter.area"), listed, tree.name)
+
+
+def choose_month() -> pd.Timestamp:
+    """Ask for a month; the latest is chosen first."""
+    listed = [month.strftime(MONTH_FORMAT) for month in data.months()]
+    return pd.Timestamp(_choose_one("as_of", label("filter.month"), listed, str))
+
+
+def choose_comparison(month: pd.Timestamp) -> pd.Timestamp | None:
+    """Ask for a month to compare with; None compares with nothing."""
+    listed = [NO_COMPARISON, *(m.strftime(MONTH_FORMAT) for m in data.months() if m != month)]
+    names = {NO_COMPARISON: label("filter.no_comparison")}
+    name = _choose_one(
+        "compare", label("filter.compare"), listed, lambda value: names.get(value, value)
+    )
+    return None if name == NO_COMPARISON else pd.Timestamp(name)
+
+
+def choose_level(area: str) -> str:
+    """Ask for the level of the areas shown, among those found below an area."""
+    listed = list(reversed(data.tree().levels_below(area)))
+    names = {level: spoken(CATEGORIES["level"][level]) for level in listed}
+    if len(listed) == 1:
+        return listed[0]
+    return _choose_one("level", label("filter.level"), listed, names.get, segmented=True)
+
+
+def choose_indicator(level: str, area: str) -> Indicator:
+    """Ask for an indicator; those that have a value anywhere come first."""
+    known = data.indicators_with_values(level=level, within=area)
+    listed = [*known, *(name for name in INDICATORS if name not in known)]
+    name = _choose_one(
+        "indicator", label("filter.indicator"), listed, lambda name: spoken(INDICATORS[name])
+    )
+    return INDICATORS[name]
+
+
+def choose_style() -> str:
+    """Ask how areas are drawn."""
+    names = {
+        "areas": label("filter.style_areas"),
+        "bubbles": label("filter.style_bubbles"),
+        "tiles": label("filter.style_tiles"),
+    }
+    return _choose_one("style", label("filter.style"), list(STYLES), names.get, segmented=True)
+
+
+def choose_points(*, shown_first: bool) -> PointFilter | None:
+    """Ask whether and which institutions are drawn; None draws none."""
+    first = "yes" if shown_first else "no"
+    with st.popover(label("filter.institutions"), width="stretch"):
+        yes_no = {"yes": label("filter.shown"), "no": label("filter.hidden")}
+        listed = [first, "no" if shown_first else "yes"]
+        shown = _choose_one("points", label("filter.points"), listed, yes_no.get, segmented=True)
+        inclusive = _choose_one(
+            "inclusive",
+            label("filter.inclusive"),
+            ["all", "yes", "no"],
+            {
+                "all": label("filter.all"),
+                "yes": label("filter.inclusive_only"),
+                "no": label("filter.not_inclusive"),
+            }.get,
+            segmented=True,
+        )
+        types = _choose_many("provider", label("filter.provider_type"), "provider_type")
+        modes = _choose_many("mode", label("filter.operation_mode"), "operation_mode")
+    if shown == "no":
+        return None
+    return PointFilter("" if inclusive == "all" else inclusive, types, modes)
+
+
+def choose_time_lapse() -> bool:
+    """Ask whether the months are to be played."""
+    names = {"no": label("filter.one_month"), "yes": label("filter.play_months")}
+    return _choose_one("play", label("filter.time"), ["no", "yes"], names.get, segmented=True) == "yes"
+
+
+def _choose_one(
+    name: str,
+    text: str,
+    listed: list[str],
+    shown: Callable[[str], object],
+    *,
+    segmented: bool = False,
+) -> str:
+    """Ask for one of a list, the first being the default; what is not listed falls back to it."""
+    value = choices.get(name, listed[0])
+    value = value if value in listed else listed[0]
+    key = choices.widget_key(name)
+    # A widget whose value is not in its list any more is made anew.
+    if st.session_state.get(key, value) != value:
+        del st.session_state[key]
+    if key not in st.session_state:
+        st.session_state[key] = value
+    options = {
+        "key": key,
+        "format_func": lambda option: str(shown(option)),
+        "on_change": choices.take_from_widget,
+        "args": (name, listed[0]),
+    }
+    if segmented:
+        return st.segmented_control(text, listed, required=True, **options) or listed[0]
+    return st.selectbox(text, listed, **options)
+
+
+def _choose_many(name: str, text: str, category: str) -> tuple[str, ...]:
+    """Ask for some of the values of a category; none chosen means all."""
+    values = CATEGORIES[category]
+    key = choices.widget_key(name)
+    if key not in st.session_state:
+        st.session_state[key] = [v for v in choices.get(name).split(",") if v in values]
+    return tuple(
+        st.multiselect(
+            text,
+            list(values),
+            key=key,
+            format_func=lambda value: spoken(values[value]),
+            placeholder=label("filter.all"),
+            on_change=choices.take_from_widget,
+            args=(name, ""),
+        )
+    )

@@ -1,0 +1,37 @@
+"""The frame of every page (页面框架): language, navigation, filters kept in the URL."""
+
+import streamlit as st
+
+from childcare.catalog import label
+from childcare.settings import PROJECT_DIR
+from childcare.ui import choices, data, filters, show
+
+ICON = "🧩"
+
+
+def run() -> None:
+    """Show the chosen page inside the frame."""
+    choices.begin_run()
+    filters.choose_language()
+    st.set_page_config(page_title=label("app.title"), page_icon=ICON, layout="wide")
+    st.html(PROJECT_DIR / "static" / "house.css")
+    page = st.navigation(_pages(), position="top")
+    if not data.has_release():
+        show.no_release()
+        return
+    page.run()
+    choices.end_run()
+
+
+def _pages() -> list[st.Page]:  # type: ignore[valid-type]
+    """Return the pages in the order of the navigation bar."""
+    folder = PROJECT_DIR / "pages"
+    titles = {
+        "overview": label("page.overview"),
+        "coverage_map": label("page.coverage_map"),
+        "definitions": label("page.definitions"),
+    }
+    return [
+        st.Page(folder / f"{name}.py", title=title, url_path=name, default=name == "overview")
+        for name, title in titles.items()
+    ]

@@ -1,0 +1,122 @@
+"""The pieces of the overview page: sentences, headline indicators, county map and ranking."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from childcare import analyses
+from childcare.catalog import INDICATORS, Indicator, label, spoken
+from childcare.catalog.numbers import signed
+from childcare.charts import area_map, bubble_map, ranking, tile_map
+from childcare.ui import captions, data, filters, show
+from childcare.ui.coverage_view import CoverageView, parts_of
+from childcare.ui.figure import show_figure
+
+MAIN = "slots_per_1000_population"
+HEIGHT = 520
+
+
+def show_sentences(area: str, month: pd.Timestamp) -> None:
+    """Say in three sentences where we stand, who lags, and where there is nothing."""
+    tree = data.tree()
+    township = "township" if "township" in tree.levels_below(area) else tree.level(area)
+    series = data.trend(area=area, indicator=MAIN)
+    sentences = analyses.overview_sentences(
+        analyses.latest_and_year_before(series, month),
+        parts_of(area, month).frame,
+        data.coverage(level=township, within=area, indicator=MAIN, month=month),
+        data.without_any_slot(within=area, month=month),
+        tree,
+        area,
+    )
+    reported = CoverageView(area, tree.level(area), INDICATORS[MAIN], month, None, None).reported()
+    lines = [*sentences, *(show.reported_line(row) for _, row in reported.head(2).iterrows())]
+    # Two spaces before a line end keep the lines apart in Markdown.
+    st.markdown("  \n".join(show.plain_text(line) for line in lines))
+
+
+def show_headlines(area: str, month: pd.Timestamp) -> None:
+    """Show the headline indicators: value, change on the year, spark line."""
+    with st.container(horizontal=True, gap="small"):
+        for indicator in INDICATORS.values():
+            if indicator.headline:
+                _headline(indicator, area, month)
+
+
+def show_map(area: str, month: pd.Timestamp) -> None:
+    """Draw the parts next below the area."""
+    view = parts_of(area, month)
+    codes = list(view.frame.index)
+    drawn = data.geometry().known(codes)
+    placed = view.frame["longitude"].notna().any()
+    draw = area_map if drawn else bubble_map if placed else tile_map
+    show_figure(
+        draw(view.map_view(height=HEIGHT)),
+        key="overview_map",
+        file_name=view.file_name(),
+        alt=view.caption.alt,
+        geojson=data.geometry().geojson(codes),
+        on_click=_open,
+    )
+
+
+def show_ranking(area: str, month: pd.Timestamp) -> None:
+    """Draw the ranking of the parts, each with its rank of a year before."""
+    view = parts_of(area, month)
+    before = parts_of(area, month - pd.DateOffset(years=1))
+    frame = analyses.with_previous(view.frame, before.frame)
+    words = captions.caption(
+        label("chart.ranking_with_last_year"), view.indicator, month, area, level=view.level
+    )
+    show_figure(
+        ranking(
+            frame,
+            view.indicator,
+            view.legend,
+            words,
+            name=f"overview-{area}",
+            least_height=HEIGHT,
+        ),
+        key="overview_ranking",
+        file_name=view.file_name(label("chart.ranking")),
+        alt=words.alt,
+        on_click=_open,
+    )
+
+
+def _headline(indicator: Indicator, area: str, month: pd.Timestamp) -> None:
+    series = data.trend(area=area, indicator=indicator.name)
+    now, before = analyses.latest_and_year_before(series, month)
+    until = series[series["as_of"] <= month] if not series.empty else series
+    change = None if now is None or before is None else now - before
+    st.metric(
+        spoken(indicator),
+        indicator.format(float("nan") if now is None else now),
+        None if change is None else signed(change, indicator.decimals),
+        delta_color=_delta_colour(change, indicator),
+        delta_description=label("chart.on_the_year"),
+        help=f"{indicator.unit_name()} · {spoken(indicator, 'definition')}",
+        chart_data=until["value"].dropna().tail(37).tolist() or None,
+        chart_type="line",
+        border=True,
+        height="stretch",
+        width="stretch",
+    )
+
+
+def _delta_colour(change: float | None, indicator: Indicator) -> Any:
+    """Return blue for the better and orange for the worse; never red for a high supply."""
+    if not change or indicator.better_when == "none":
+        return "gray"
+    return "blue" if (change > 0) == (indicator.better_when == "higher") else "orange"
+
+
+def _open(point: dict[str, Any]) -> None:
+    """Look at the area that was clicked, unless it has no parts of its own to show."""
+    code = point.get("location") or (point.get("customdata") or [""])[0]
+    tree = data.tree()
+    if code in tree and len(tree.descendants(code)) > 1:
+        filters.go_to(code)
+
+

@@ -1,0 +1,39 @@
+"""Coverage map page (供给地图): where are the slots, and where are none?"""
+
+import streamlit as st
+
+from childcare.catalog import label, spoken
+from childcare.ui import coverage_panel, filters
+from childcare.ui.coverage_view import CoverageView
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    area = filters.breadcrumb()
+    level = filters.choose_level(area)
+    indicator = filters.choose_indicator(level, area)
+    month = filters.choose_month()
+    compared = filters.choose_comparison(month)
+    style = filters.choose_style()
+    play = filters.choose_time_lapse()
+    points = filters.choose_points(shown_first=False)
+    filters.language_switch()
+
+view = CoverageView(area, level, indicator, month, compared, points)
+st.subheader(view.finding, anchor=False)
+coverage_panel.show_reported(view)
+
+left, right = st.columns([0.66, 0.34], gap="small")
+with left:
+    coverage_panel.show_map(view, style=style, play=play)
+with right:
+    coverage_panel.show_ranking(view)
+
+st.caption(spoken(indicator, "definition"))
+table, institutions, empty = st.tabs(
+    [label("tab.table"), label("tab.institutions"), label("tab.empty")]
+)
+with table:
+    coverage_panel.show_coverage_table(view)
+with institutions:
+    coverage_panel.show_institutions(view)
+with empty:
+    coverage_panel.show_empty_townships(view)

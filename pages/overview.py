@@ -1,0 +1,19 @@
+"""Overview page (总览): where do we stand, who lags, what to do next?"""
+
+import streamlit as st
+
+from childcare.ui import filters, overview_panel
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    area = filters.breadcrumb()
+    month = filters.choose_month()
+    filters.language_switch()
+
+overview_panel.show_sentences(area, month)
+overview_panel.show_headlines(area, month)
+
+left, right = st.columns([0.6, 0.4], gap="small")
+with left:
+    overview_panel.show_map(area, month)
+with right:
+    overview_panel.show_ranking(area, month)

@@ -1,0 +1,26 @@
+-- 机构所在区域不在行政区划表中。
+--
+-- @en        An institution lies in an area that is not in the area table.
+-- @severity  fail
+-- @table     institution
+-- @field     area_code
+-- @todo_zh   请核对代码,或把该区域列入行政区划表。
+-- @todo_en   Check the code, or list the area in the area table.
+-- @column    source_name  text
+-- @column    source_row   row
+-- @column    subject      text
+-- @column    value        text
+
+select
+    institution.source_name,
+    institution.source_row,
+    institution.institution_name as subject,
+    coalesce(institution.area_code, '') as value
+from institution
+where
+    not exists (
+        select 1
+        from area
+        where area.area_code = institution.area_code
+    )
+order by institution.source_name, institution.source_row
