@@ -4,8 +4,8 @@
 //   dark         {light colour: dark colour}, used on the screen when the app is dark
 //   patterns     {fill colour: "diagonal" | "dots" | "cross"}, pattern_ink: colour of the strokes
 //   link         true: hovering an area marks it in every other linked figure; accent: its outline
-//   bounds       [west, south, east, north] of a mercator map, in place of geo.fitbounds
-//   narrow       layout overrides for a width below 600 px
+//   narrow       layout overrides for a width below 600 px; narrow_foot: {text, bottom} of the
+//                annotation named "foot"
 //   picture      {width, height} of a downloaded picture, else as on the screen
 //   scroll_zoom  true: the mouse wheel zooms a map instead of scrolling the page
 
@@ -149,13 +149,13 @@ async function paint(chart, light) {
   const width = plot.clientWidth;
   const meta = light.layout.meta ?? {};
   const narrow = width < NARROW;
-  chart.light = narrow ? { ...light, layout: theme.merged(light.layout, meta.narrow) } : light;
+  chart.light = narrow ? { ...light, layout: theme.narrowed(light.layout) } : light;
   chart.dark = theme.isDark(host) ? meta.dark : null;
   const shade = (colour) => theme.recoloured(colour, chart.dark);
   const { data, layout: shaded } = shade(chart.player.applied(chart.light));
   const height = shaded.height ?? 450;
   const layout = theme.framed({ ...shaded, width, height, autosize: false }, width);
-  if (touched.matches) layout.dragmode ??= false; // a finger on the figure scrolls the page
+  if (touched.matches) layout.dragmode = false; // a finger on the figure scrolls the page
   plot.style.minHeight = `${height}px`;
   host.classList.toggle("figure-narrow", narrow);
   if (!chart.width) plot.textContent = "";

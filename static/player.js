@@ -33,8 +33,9 @@ export class Player {
     this.button.addEventListener("click", () => (this.timer ? this.stop() : this.play()));
     this.speed.addEventListener("click", () => this.setSpeed(!this.fast));
     this.slider.addEventListener("input", () => {
+      const chosen = Number(this.slider.value); // stopping puts the slider back
       this.stop();
-      this.go(Number(this.slider.value));
+      this.go(chosen);
     });
   }
 

@@ -1,7 +1,6 @@
 // Colours and sizes of the screen: a figure arrives in its light, wide form.
 
 const DEGREE = Math.PI / 180;
-const PADDING = 1.02;
 
 const probe = document.createElement("span");
 
@@ -51,29 +50,46 @@ export function merged(layout, overrides) {
   return result;
 }
 
+/** The layout for a narrow figure: its overrides, and the foot note broken into more lines. */
+export function narrowed(layout) {
+  const { narrow, narrow_foot: foot } = layout.meta ?? {};
+  const result = merged(layout, narrow);
+  if (!foot || !layout.annotations) return result;
+  // Anchored at its lower edge the note ends at the lower edge of the figure, however long it is.
+  const place = { text: foot.text, yanchor: "bottom", yshift: 6 - foot.bottom };
+  const annotations = result.annotations.map((note) =>
+    note.name === "foot" ? { ...note, ...place } : note,
+  );
+  return { ...result, annotations, margin: { ...result.margin, b: foot.bottom } };
+}
+
 const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * DEGREE) / 2));
 const latitude = (y) => (2 * Math.atan(Math.exp(y)) - Math.PI / 2) / DEGREE;
 
 /**
  * Let a mercator map use its whole place: plotly clips a map to its ranges, so a square city in a
- * wide place would stay square when zoomed. meta.bounds is [west, south, east, north].
+ * wide place would stay a square when zoomed. The ranges given are the least that is shown.
  */
 export function framed(layout, width) {
-  const { meta, geo, margin = {}, height } = layout;
-  if (!meta?.bounds || !geo) return layout;
-  const [west, south, east, north] = meta.bounds;
+  const { geo, margin = {}, height } = layout;
+  const [west, east] = geo?.lonaxis?.range ?? [];
+  const [south, north] = geo?.lataxis?.range ?? [];
+  if (geo?.projection?.type !== "mercator" || ![west, east, south, north].every(Number.isFinite)) {
+    return layout;
+  }
   const { x = [0, 1], y = [0, 1] } = geo.domain ?? {};
   const across = (width - (margin.l ?? 80) - (margin.r ?? 80)) * (x[1] - x[0]);
   const down = (height - (margin.t ?? 100) - (margin.b ?? 80)) * (y[1] - y[0]);
   const [low, high] = [mercator(south), mercator(north)];
   const [wide, tall] = [(east - west) * DEGREE, high - low];
-  const scale = PADDING * Math.max(wide / across, tall / down);
+  const scale = Math.max(wide / across, tall / down);
   const moreWidth = (scale * across - wide) / 2 / DEGREE;
   const moreHeight = (scale * down - tall) / 2;
-  const ranges = {
-    fitbounds: false,
-    lonaxis: { range: [west - moreWidth, east + moreWidth] },
-    lataxis: { range: [latitude(low - moreHeight), latitude(high + moreHeight)] },
+  return {
+    ...layout,
+    geo: merged(geo, {
+      lonaxis: { range: [west - moreWidth, east + moreWidth] },
+      lataxis: { range: [latitude(low - moreHeight), latitude(high + moreHeight)] },
+    }),
   };
-  return { ...layout, geo: merged(geo, ranges) };
 }

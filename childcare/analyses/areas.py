@@ -20,7 +20,7 @@ class AreaTree:
     @cached_property
     def by_code(self) -> pd.DataFrame:
         """Return the areas indexed by their code."""
-        return self.frame.set_index("area_code", drop=False)
+        return self.frame.set_index(self.frame["area_code"].rename(None))
 
     @cached_property
     def root(self) -> str:
@@ -29,8 +29,8 @@ class AreaTree:
 
     @cached_property
     def _parents(self) -> dict[str, str | None]:
-        parents = self.frame["parent_code"].where(self.frame["parent_code"].notna(), None)
-        return dict(zip(self.frame["area_code"], parents, strict=True))
+        pairs = zip(self.frame["area_code"], self.frame["parent_code"], strict=True)
+        return {code: None if pd.isna(parent) else parent for code, parent in pairs}
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:

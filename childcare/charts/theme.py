@@ -101,7 +101,8 @@ def themed(
             "y": 1,
             "yanchor": "top",
             "yref": "container",
-            "pad": {"l": 8, "t": 8},
+            # plotly sets the first of several lines by its foot, not by its head.
+            "pad": {"l": 8, "t": 6 + SIZE_TITLE},
             "font": {"size": SIZE_TITLE, "color": INK},
         },
         hoverlabel={

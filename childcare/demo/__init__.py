@@ -1,4 +1,4 @@
-"""The demonstration city (演示数据): an invented place, made from a seed, that says it is invented."""
+"""The demonstration city (演示数据): an invented place, made from a seed."""
 
 from childcare.demo.generator import generate
 

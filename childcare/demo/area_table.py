@@ -41,7 +41,7 @@ def make_places(land: Land, root: str, rng: np.random.Generator) -> Places:
     townships[["longitude", "latitude"]] = centres.round(6)
     communities = _communities(land, townships, root, called, rng)
     return Places(
-        areas=_area_rows(upper, townships, communities, is_zone.any()),
+        areas=_area_rows(upper, townships, communities, bool(is_zone.any())),
         communities=communities,
         root_code=upper[-1][0]["area_code"],
         root_level=root,

@@ -18,7 +18,7 @@ STOPS = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
 
 @dataclass(frozen=True)
 class Projection:
-    """Kilometres on a plane to degrees: equidistant around a centre, enough for an invented place."""
+    """Kilometres on a plane to degrees, equidistant around a centre."""
 
     longitude: float
     latitude: float
@@ -77,7 +77,7 @@ def _detail(cells: Cells, vertices: Array, drawn: Indexes, finest: int) -> Index
     length = np.hypot(*(vertices[cells.ends[drawn, 0]] - vertices[cells.ends[drawn, 1]]).T)
     sites = cells.sites[cells.between[drawn]]
     share = length / np.hypot(*(sites[:, 0] - sites[:, 1]).T)
-    pieces = np.where(share > 0.45, 4, np.where(share > 0.2, 2, 1))
+    pieces = np.where(share > 0.62, 4, np.where(share > 0.27, 2, 1))
     return np.minimum(pieces, finest)
 
 

@@ -15,6 +15,7 @@ from childcare.demo.assumptions import ASSUMPTIONS
 
 Array = npt.NDArray[np.float64]
 Indexes = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ def make_cores(counties: int, radius: float, rng: np.random.Generator) -> tuple[
     cores = points[regions.spread_seeds(points, counties, rng, rounds=12)]
     away = np.hypot(*cores.T)
     order = np.argsort(away, kind="stable")
-    strengths = rng.uniform(*land["core_strength_range"], counties)
+    weakest, strongest = land["core_strength_range"]
+    strengths = rng.uniform(weakest, strongest, counties)
     strengths[order[0]] = land["core_strength_capital"]
     second = order[1 : 1 + max(counties // 3, 0)]
     strengths[second] = np.maximum(strengths[second], land["core_strength_second"])

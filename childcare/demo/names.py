@@ -22,6 +22,8 @@ def place_names(count: int, rng: np.random.Generator) -> list[str]:
 
 def county_names(count: int, rng: np.random.Generator) -> list[str]:
     """Return names for counties, cities and provinces."""
-    pairs = _pairs(NAMES["county_first"], NAMES["county_second"], rng)
-    rounds = [*pairs, *(pair + extra for extra in NAMES["county_second"] for pair in pairs)]
-    return rounds[:count]
+    first, second = NAMES["county_first"], NAMES["county_second"]
+    pairs = _pairs(first, second, rng)
+    more = _pairs(NAMES["first"], second, rng) + _pairs(first, NAMES["second"], rng)
+    known = [*pairs, *more, *(pair + extra for extra in second for pair in pairs)]
+    return [known[index % len(known)] for index in range(count)]

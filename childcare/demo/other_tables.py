@@ -38,15 +38,16 @@ def designations(rows: pd.DataFrame, last: int, rng: np.random.Generator) -> pd.
     """Return the designations of institutions that are still open, granted after they opened."""
     document = ASSUMPTIONS["designations"]["document"]
     still = rows[(rows["closed"] > months.LAST) & (rows["opened"] <= last)]
+    since, opened = still["inclusive_since"].to_dict(), still["opened"].to_dict()
     made = []
     for name, holds, levels in _awarded(still, rng):
         for row in still[holds].itertuples():
             is_inclusive = name == "inclusive_certified"
             earliest = max(
-                int(row.inclusive_since) if is_inclusive else int(row.opened) + 6, months.FIRST
+                since[row.Index] if is_inclusive else opened[row.Index] + 6, months.FIRST
             )
             month = earliest if is_inclusive else int(rng.integers(earliest, earliest + 30))
-            day, level = int(rng.integers(1, 27)), levels[int(rng.integers(len(levels)))]
+            day, level = int(rng.integers(26, 29)), levels[int(rng.integers(len(levels)))]
             paper = document.format(year=month // 12, number=int(rng.integers(3, 90)))
             if month <= last:
                 made.append(

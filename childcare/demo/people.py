@@ -103,7 +103,7 @@ def population_rows(places: Places, people: People, move: Move | None, date: str
     figures = township_people(people, move, date)
     is_census = date == CENSUS
     low = figures.assign(area_code=places.codes)[~places.is_zone]
-    parts = []
+    parts: list[pd.DataFrame] = []
     code = places.official_county
     parents = {row["area_code"]: row.get("parent_code") for row in places.above}
     while code[0] is not None:

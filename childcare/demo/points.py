@@ -1,4 +1,4 @@
-"""Where institutions stand (经纬度): inside a cell of their township, a few just over the border."""
+"""Where institutions stand (经纬度): inside their township, a few just over the border."""
 
 import numpy as np
 import pandas as pd

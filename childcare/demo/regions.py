@@ -60,7 +60,8 @@ def neighbours(owner: Indexes, between: Indexes, weights: Array) -> tuple[Indexe
     apart = (first != second) & (first >= 0)
     size = int(owner.max()) + 1
     keys, place = np.unique(first[apart] * size + second[apart], return_inverse=True)
-    return np.column_stack(np.divmod(keys, size)), np.bincount(place, weights[apart], len(keys))
+    total = np.bincount(place, weights[apart], len(keys))
+    return np.column_stack(np.divmod(keys, size)), total.astype(np.float64)
 
 
 def middles(owner: Indexes, points: Array, count: int) -> Array:

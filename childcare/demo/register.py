@@ -5,7 +5,7 @@ import pandas as pd
 
 from childcare.demo import months
 from childcare.demo.assumptions import ASSUMPTIONS
-from childcare.demo.cells import Array
+from childcare.demo.cells import Array, Flags
 from childcare.demo.people import Move
 from childcare.demo.places import Places
 from childcare.demo.timeline import slots_in
@@ -67,7 +67,7 @@ def _early(chance: pd.Series, course: str, month: int) -> pd.Series:
     return chance < months.course(course, month)
 
 
-def _fees(now: pd.DataFrame, is_inclusive: Array, month: int) -> Array:
+def _fees(now: pd.DataFrame, is_inclusive: Flags, month: int) -> Array:
     """Return the monthly fee, in tens; it steps up a little each September."""
     base = np.where(is_inclusive, NUMBERS["fee_inclusive"], NUMBERS["fee_other"])
     years = (month - 8) // 12 - months.LAST // 12
@@ -75,7 +75,7 @@ def _fees(now: pd.DataFrame, is_inclusive: Array, month: int) -> Array:
     return fee.clip(NUMBERS["fee_least"], NUMBERS["fee_most"]).astype(np.int64)
 
 
-def _filing(now: pd.DataFrame, is_inclusive: Array, month: int) -> Array:
+def _filing(now: pd.DataFrame, is_inclusive: Flags, month: int) -> Array:
     """Return the filing status (备案状态); inclusive ones file first."""
     chance = now["filing"] * np.where(is_inclusive, 0.6, 1.0)
     share = months.course("filed_share", month)
@@ -103,7 +103,7 @@ def _add_classes(now: pd.DataFrame) -> None:
     now["toddler_class_slots"] = (now["slots"] - rest).astype(np.int64)
 
 
-def _add_children(now: pd.DataFrame, closed: Array, month: int) -> None:
+def _add_children(now: pd.DataFrame, closed: Flags, month: int) -> None:
     """Fill the slots as the declared utilisation says: new ones slowly, popular ones more."""
     season = ASSUMPTIONS["course"]["utilisation_by_month"][month % 12]
     wanted = months.course("utilisation", month) * season
@@ -122,7 +122,7 @@ def _add_children(now: pd.DataFrame, closed: Array, month: int) -> None:
     now["children_with_health_record"] = recorded.clip(upper=children).where(~silent)
 
 
-def _add_staff(now: pd.DataFrame, closed: Array, month: int) -> None:
+def _add_staff(now: pd.DataFrame, closed: Flags, month: int) -> None:
     """Add staff (从业人员) and their certificates."""
     running = np.where(closed, 0, 1)
     ratio = NUMBERS["slots_per_care_worker"] * (0.9 + 0.25 * now["staffing"])

@@ -5,7 +5,7 @@ import pandas as pd
 
 from childcare.demo import months
 from childcare.demo.assumptions import ASSUMPTIONS
-from childcare.demo.cells import Array, Indexes
+from childcare.demo.cells import Array, Flags, Indexes
 from childcare.demo.people import People, township_people
 from childcare.demo.places import Places
 
@@ -21,7 +21,7 @@ def _curve() -> Array:
     return np.concatenate([[0.0], np.cumsum(weights) / weights.sum()])
 
 
-def _earlier(rows: pd.DataFrame, places: Places, rng: np.random.Generator) -> Array:
+def _earlier(rows: pd.DataFrame, places: Places, rng: np.random.Generator) -> Indexes:
     """Return a random order in which rich counties tend to come first."""
     poverty = 1 - places.wealth[places.county][rows["township"]]
     return np.argsort(rng.random(len(rows)) + 0.25 * poverty, kind="stable")
@@ -68,7 +68,7 @@ def open_institutions(
     return rows
 
 
-def _grow(rows: pd.DataFrame, is_class: Array, rng: np.random.Generator) -> None:
+def _grow(rows: pd.DataFrame, is_class: Flags, rng: np.random.Generator) -> None:
     """Let some larger institutions begin smaller and add a class later."""
     may = ~is_class & ~rows["closes"].to_numpy() & (rows["slots"] >= 40).to_numpy()
     grows = may & (rng.random(len(rows)) < 2 * NUMBERS["expanded_share"])
@@ -94,17 +94,17 @@ def _opening_days(opened: Indexes, rng: np.random.Generator) -> list[str]:
     return [f"{months.text(int(one))}-{day:02d}" for one, day in zip(month, days, strict=True)]
 
 
-def slots_in(rows: pd.DataFrame, month: int) -> Array:
+def slots_in(rows: pd.DataFrame, month: int) -> Indexes:
     """Return the slots that each institution has in a month, open or not."""
     return np.where(month >= rows["grown"], rows["slots"], rows["slots_before"]).astype(np.int64)
 
 
-def is_open(rows: pd.DataFrame, month: int) -> Array:
+def is_open(rows: pd.DataFrame, month: int) -> Flags:
     """Tell which institutions are open in a month."""
     return ((rows["opened"] <= month) & (rows["closed"] > month)).to_numpy()
 
 
-def _allowed(rows: pd.DataFrame, places: Places, rng: np.random.Generator) -> tuple[Indexes, Array]:
+def _allowed(rows: pd.DataFrame, places: Places, rng: np.random.Generator) -> tuple[Indexes, Flags]:
     """Return from when each institution may be inclusive, and who must then be.
 
     A street is covered from the month when its first institution becomes inclusive, so that the
@@ -134,7 +134,7 @@ def make_inclusive(rows: pd.DataFrame, places: Places, rng: np.random.Generator)
     keen = keen - 0.2 * (rows["provider"] == "kindergarten_class").to_numpy()
     order = np.argsort(keen, kind="stable")
     since = np.where(champion, allowed, months.NEVER)
-    for month in SPAN:
+    for month in SPAN.tolist():
         running = is_open(rows, month)
         slots = slots_in(rows, month) * running
         lacking = (

@@ -15,6 +15,9 @@ from childcare.catalog.import_limits import IMPORT_LIMITS
 
 # Five decimals of a degree are about one metre.
 _DECIMALS = 5
+_METRE = 1e-5
+# Neighbours drawn separately miss each other by a little; a wider gap is a real one.
+_SLIVER = 10 * _METRE
 _BYTES_PER_VERTEX = 21
 _SMALLEST_BUDGET = 60_000
 # Beyond so many polygons a quicker point will do for the label.
@@ -26,6 +29,8 @@ def simplify(polygons: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     if not polygons:
         return {}
     stretched, cosine = _to_plane(np.array(list(polygons.values())))
+    if not shapely.coverage_is_valid(stretched, gap_width=_SLIVER):
+        stretched = shapely.coverage_clean(stretched, gap_width=_SLIVER, snapping_distance=_METRE)
     west, south, east, north = shapely.total_bounds(stretched)
     tolerance = math.hypot(east - west, north - south) / IMPORT_LIMITS.simplification_per_extent
     budget = max(_SMALLEST_BUDGET, IMPORT_LIMITS.boundary_bytes_per_area * len(polygons))

@@ -136,8 +136,8 @@ def show_empty_townships(view: CoverageView) -> None:
 
 def show_reported(view: CoverageView) -> None:
     """Show what documents reported for this area, beside what is computed."""
-    for _, row in view.reported().head(3).iterrows():
-        st.markdown(show.reported_line(row))
+    for _, row in view.reported().head(1).iterrows():
+        st.caption(show.reported_line(row))
 
 
 def _drawing(view: CoverageView, style: str) -> Callable[..., Any]:

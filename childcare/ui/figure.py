@@ -2,13 +2,13 @@
 
 ``st.plotly_chart`` builds its chart anew on every change; this component hands the new figure to
 ``Plotly.react``. The figure comes complete in its light form; ``layout.meta`` may carry what the
-browser adds: ``dark``, ``patterns`` and ``pattern_ink``, ``link`` and ``accent``, ``narrow``,
-``picture``, ``scroll_zoom`` (see ``static/figure.js``).
+browser adds: ``dark``, ``patterns`` and ``pattern_ink``, ``link`` and ``accent``, ``narrow`` and
+``narrow_foot``, ``picture``, ``scroll_zoom`` (see ``static/figure.js``).
 """
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -96,6 +96,7 @@ def show_figure(
     alt: str = "",
     geojson: dict[str, Any] | bytes | None = None,
     frames: Frames | None = None,
+    on_click: Callable[[dict[str, Any]], None] | None = None,
 ) -> FigureEvent:
     """Draw the figure in place and return what was clicked.
 
@@ -106,6 +107,7 @@ def show_figure(
         alt: What the figure shows, for a screen reader.
         geojson: Boundaries for every choropleth trace that has none of its own; bytes are quicker.
         frames: Makes the figure a time-lapse with a player below it.
+        on_click: Called with the clicked point before the page runs again.
     """
     message = {
         "figure": _specification(figure, key, geojson),
@@ -117,7 +119,7 @@ def show_figure(
         "texts": _texts(),
     }
     # Bytes are passed on as they are; a dictionary would be searched and serialised three times.
-    result = _mount(key=key, data=_json_bytes(message), on_clicked_change=_nothing)
+    result = _mount(key=key, data=_json_bytes(message), on_clicked_change=_answer(key, on_click))
     return FigureEvent(clicked=result.get("clicked"))
 
 
@@ -166,5 +168,12 @@ def _texts() -> dict[str, str]:
     }
 
 
-def _nothing() -> None:
-    """Do nothing: Streamlit reports a trigger only when a callback is declared for it."""
+def _answer(key: str, on_click: Callable[[dict[str, Any]], None] | None) -> Callable[[], None]:
+    """Return the callback of a click; Streamlit reports a trigger only when it has one."""
+
+    def answer() -> None:
+        point = (st.session_state.get(key) or {}).get("clicked")
+        if on_click is not None and point:
+            on_click(point)
+
+    return answer

@@ -68,7 +68,7 @@ def choose_area() -> str:
 def choose_month() -> pd.Timestamp:
     """Ask for a month; the latest is chosen first."""
     listed = [month.strftime(MONTH_FORMAT) for month in data.months()]
-    return pd.Timestamp(_choose_one("as_of", label("filter.month"), listed, str))
+    return pd.Timestamp(_choose_one("as_of", label("filter.month"), listed, str, width=130))
 
 
 def choose_comparison(month: pd.Timestamp) -> pd.Timestamp | None:
@@ -76,7 +76,11 @@ def choose_comparison(month: pd.Timestamp) -> pd.Timestamp | None:
     listed = [NO_COMPARISON, *(m.strftime(MONTH_FORMAT) for m in data.months() if m != month)]
     names = {NO_COMPARISON: label("filter.no_comparison")}
     name = _choose_one(
-        "compare", label("filter.compare"), listed, lambda value: names.get(value, value)
+        "compare",
+        label("filter.compare"),
+        listed,
+        lambda value: names.get(value, value),
+        width=130,
     )
     return None if name == NO_COMPARISON else pd.Timestamp(name)
 
@@ -95,7 +99,11 @@ def choose_indicator(level: str, area: str) -> Indicator:
     known = data.indicators_with_values(level=level, within=area)
     listed = [*known, *(name for name in INDICATORS if name not in known)]
     name = _choose_one(
-        "indicator", label("filter.indicator"), listed, lambda name: spoken(INDICATORS[name])
+        "indicator",
+        label("filter.indicator"),
+        listed,
+        lambda name: spoken(INDICATORS[name]),
+        width=280,
     )
     return INDICATORS[name]
 
@@ -113,7 +121,7 @@ def choose_style() -> str:
 def choose_points(*, shown_first: bool) -> PointFilter | None:
     """Ask whether and which institutions are drawn; None draws none."""
     first = "yes" if shown_first else "no"
-    with st.popover(label("filter.institutions"), width="stretch"):
+    with st.popover(label("filter.institutions")):
         yes_no = {"yes": label("filter.shown"), "no": label("filter.hidden")}
         listed = [first, "no" if shown_first else "yes"]
         shown = _choose_one("points", label("filter.points"), listed, yes_no.get, segmented=True)
@@ -148,6 +156,7 @@ def _choose_one(
     shown: Callable[[str], object],
     *,
     segmented: bool = False,
+    width: int = 200,
 ) -> str:
     """Ask for one of a list, the first being the default; what is not listed falls back to it."""
     value = choices.get(name, listed[0])
@@ -166,7 +175,7 @@ def _choose_one(
     }
     if segmented:
         return st.segmented_control(text, listed, required=True, **options) or listed[0]
-    return st.selectbox(text, listed, **options)
+    return st.selectbox(text, listed, width=width, **options)
 
 
 def _choose_many(name: str, text: str, category: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from childcare.ui.coverage_view import CoverageView, parts_of
 from childcare.ui.figure import show_figure
 
 MAIN = "slots_per_1000_population"
-HEIGHT = 520
+HEIGHT = 560
 
 
 def show_sentences(area: str, month: pd.Timestamp) -> None:
@@ -31,17 +31,18 @@ def show_sentences(area: str, month: pd.Timestamp) -> None:
         area,
     )
     reported = CoverageView(area, tree.level(area), INDICATORS[MAIN], month, None, None).reported()
-    lines = [*sentences, *(show.reported_line(row) for _, row in reported.head(2).iterrows())]
+    lines = [show.plain_text(sentence) for sentence in sentences]
+    lines += [show.reported_line(row) for _, row in reported.head(1).iterrows()]
     # Two spaces before a line end keep the lines apart in Markdown.
-    st.markdown("  \n".join(show.plain_text(line) for line in lines))
+    st.markdown("  \n".join(lines))
 
 
 def show_headlines(area: str, month: pd.Timestamp) -> None:
     """Show the headline indicators: value, change on the year, spark line."""
-    with st.container(horizontal=True, gap="small"):
-        for indicator in INDICATORS.values():
-            if indicator.headline:
-                _headline(indicator, area, month)
+    headlines = [indicator for indicator in INDICATORS.values() if indicator.headline]
+    for column, indicator in zip(st.columns(len(headlines)), headlines, strict=True):
+        with column:
+            _headline(indicator, area, month)
 
 
 def show_map(area: str, month: pd.Timestamp) -> None:
@@ -100,7 +101,6 @@ def _headline(indicator: Indicator, area: str, month: pd.Timestamp) -> None:
         chart_data=until["value"].dropna().tail(37).tolist() or None,
         chart_type="line",
         border=True,
-        height="stretch",
         width="stretch",
     )
 

@@ -56,7 +56,7 @@ def reported_line(row: pd.Series) -> str:
         indicator=spoken(indicator),
         value=indicator.format(row["value"], with_unit=True),
         period=row["period"].strftime(MONTH_FORMAT),
-        source=row["source"],
+        source=plain_text(row["source"]),
     )
 
 

@@ -16,12 +16,8 @@ FAULTS = {
     "population_given_twice": TWICE.format(
         table="population", key="area_code || stat_date", value="9801021022025-12-31"
     ),
-    "institution_given_twice": TWICE.format(
-        table="institution", key="institution_id", value="C1"
-    ),
-    "designation_given_twice": TWICE.format(
-        table="designation", key="institution_id", value="A1"
-    ),
+    "institution_given_twice": TWICE.format(table="institution", key="institution_id", value="C1"),
+    "designation_given_twice": TWICE.format(table="designation", key="institution_id", value="A1"),
     "kindergarten_given_twice": TWICE.format(
         table="kindergarten", key="kindergarten_id || as_of", value="K22025-12-01"
     ),
@@ -108,9 +104,7 @@ FAULTS = {
     "toddler_slots_differ_from_register": (
         f"update kindergarten set toddler_slots = 19 where kindergarten_id = 'K1' and {LATEST}"
     ),
-    "unusual_institution_size": (
-        "update institution set slots = 401 where institution_id = 'E1'"
-    ),
+    "unusual_institution_size": ("update institution set slots = 401 where institution_id = 'E1'"),
     "negative_population": (
         "update population set children_age_0 = -1 where area_code = '980102101'"
     ),
