@@ -12,18 +12,15 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     indicator = filters.choose_indicator(level, area)
     month = filters.choose_month()
     compared = filters.choose_comparison(month)
-    style = filters.choose_style()
-    play = filters.choose_time_lapse()
-    points = filters.choose_points(shown_first=False)
+    drawing = filters.choose_drawing()
     filters.language_switch()
 
-view = CoverageView(area, level, indicator, month, compared, points)
-st.subheader(view.finding, anchor=False)
+view = CoverageView(area, level, indicator, month, compared, drawing.points)
 coverage_panel.show_reported(view)
 
 left, right = st.columns([0.66, 0.34], gap="small")
 with left:
-    coverage_panel.show_map(view, style=style, play=play)
+    coverage_panel.show_map(view, style=drawing.style, play=drawing.play)
 with right:
     coverage_panel.show_ranking(view)
 

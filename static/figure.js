@@ -5,7 +5,7 @@
 //   patterns     {fill colour: "diagonal" | "dots" | "cross"}, pattern_ink: colour of the strokes
 //   link         true: hovering an area marks it in every other linked figure; accent: its outline
 //   narrow       layout overrides for a width below 600 px; narrow_foot: {text, bottom} of the
-//                annotation named "foot"
+//                annotation named "foot"; narrow_hidden: names of traces left out
 //   picture      {width, height} of a downloaded picture, else as on the screen
 //   scroll_zoom  true: the mouse wheel zooms a map instead of scrolling the page
 
@@ -149,7 +149,7 @@ async function paint(chart, light) {
   const width = plot.clientWidth;
   const meta = light.layout.meta ?? {};
   const narrow = width < NARROW;
-  chart.light = narrow ? { ...light, layout: theme.narrowed(light.layout) } : light;
+  chart.light = narrow ? theme.narrowed(light) : light;
   chart.dark = theme.isDark(host) ? meta.dark : null;
   const shade = (colour) => theme.recoloured(colour, chart.dark);
   const { data, layout: shaded } = shade(chart.player.applied(chart.light));

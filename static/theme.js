@@ -50,8 +50,16 @@ export function merged(layout, overrides) {
   return result;
 }
 
-/** The layout for a narrow figure: its overrides, and the foot note broken into more lines. */
-export function narrowed(layout) {
+/** The narrow form: without the traces there is no room for, and the layout with its overrides. */
+export function narrowed({ data, layout }) {
+  const hidden = layout.meta?.narrow_hidden ?? [];
+  return {
+    data: data.map((trace) => (hidden.includes(trace.name) ? { ...trace, visible: false } : trace)),
+    layout: narrowLayout(layout),
+  };
+}
+
+function narrowLayout(layout) {
   const { narrow, narrow_foot: foot } = layout.meta ?? {};
   const result = merged(layout, narrow);
   if (!foot || !layout.annotations) return result;

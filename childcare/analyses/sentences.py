@@ -103,6 +103,8 @@ def overview_sentences(
     """
     indicator = INDICATORS["slots_per_1000_population"]
     reference = REFERENCES[indicator.name].value
+    if townships["value"].isna().all() and whole[0] is None:
+        return [label("sentence.no_register", area=tree.name(area_code))]
     return [
         _where_we_stand(whole, indicator, reference, tree.name(area_code)),
         _who_lags(counties, indicator, reference),
@@ -154,13 +156,15 @@ def _who_lags(counties: pd.DataFrame, indicator: Indicator, reference: float) ->
 
 
 def _where_is_nothing(townships: pd.DataFrame, empty: pd.DataFrame) -> str:
+    reported = int((townships["numerator"].notna()).sum())
     if empty.empty:
-        return label("sentence.nowhere_empty", areas=len(townships))
-    children = empty["children_under_3"]
-    return label(
-        "sentence.empty",
-        areas=len(townships),
-        empty=len(empty),
-        children=f"{children.sum():,.0f}" if children.notna().any() else label("number.none"),
-        first=label("sentence.comma").join(empty["area_name"].head(3)),
-    )
+        return label("sentence.nowhere_empty", areas=reported)
+    values = {
+        "areas": reported,
+        "empty": len(empty),
+        "first": label("sentence.comma").join(empty["area_name"].head(3)),
+    }
+    children = empty["children_under_3"].sum(min_count=1)
+    if pd.isna(children):
+        return label("sentence.empty", **values)
+    return label("sentence.empty_with_children", children=f"{children:,.0f}", **values)

@@ -52,6 +52,7 @@ class BoundarySource:
 
     def __post_init__(self) -> None:
         """Refuse a way of matching that does not exist."""
+        toml_file.require(isinstance(self.aliases, dict), "has aliases that are no table")
         toml_file.require(self.match_by in ("code", "name"), f"has match_by = {self.match_by!r}")
 
 

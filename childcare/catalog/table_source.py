@@ -1,6 +1,7 @@
 """How one table is read from foreign files: its headings, codes, sums and rows (来源声明)."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from childcare.catalog import toml_file
@@ -38,7 +39,8 @@ class Sum:
 
     def __post_init__(self) -> None:
         """Refuse a sum of nothing, or half a condition."""
-        toml_file.require(bool(self.columns), "adds no headings up")
+        are_headings = all(isinstance(heading, str) for heading in self.columns)
+        toml_file.require(bool(self.columns) and are_headings, "adds no headings up")
         toml_file.require(bool(self.when) == bool(self.equals), "needs both when and equals")
 
 
@@ -74,15 +76,18 @@ class TableSource:
     def __post_init__(self) -> None:
         """Refuse names that no table has."""
         toml_file.require(self.name in TABLES, f"is no table; tables are {TABLES}")
-        for key, expected in _SHAPES.items():
-            wrong_shape = not isinstance(getattr(self, key), expected)
-            toml_file.require(not wrong_shape, f"has {key} that is no {expected.__name__}")
+        for key, (outer, inner) in _SHAPES.items():
+            given = getattr(self, key)
+            toml_file.require(isinstance(given, outer), f"has {key} that is no {outer.__name__}")
+            inside = given.values() if isinstance(given, dict) else given
+            wrong = [one for one in inside if not isinstance(one, inner)]
+            toml_file.require(not wrong, f"has {key} with {wrong} in it")
         unknown = sorted({str(column) for column in self._named() if column not in COLUMNS})
         toml_file.require(not unknown, f"names unknown columns {unknown}")
         for column, words in self.codes.items():
             values = words_of(column)
             toml_file.require(bool(values), f"maps codes of {column!r}, which is no category")
-            wrong = sorted(set(words.values()) - set(values))
+            wrong = sorted({str(word) for word in words.values()} - set(values))
             toml_file.require(not wrong, f"maps {column} to unknown codes {wrong}")
         self.added_up()
 
@@ -105,15 +110,15 @@ class TableSource:
         return next((heading for heading, name in self.columns.items() if name == column), "")
 
 
-# What TOML must give for the keys that hold more than one word.
-_SHAPES: dict[str, type] = {
-    "required": list,
-    "columns": dict,
-    "constants": dict,
-    "sums": dict,
-    "flags": dict,
-    "codes": dict,
-    "prefixes": dict,
-    "keep": dict,
-    "rows": list,
+# What TOML must give for the keys that hold more than one word, and what stands in them.
+_SHAPES: dict[str, tuple[type, type | tuple[type, ...]]] = {
+    "required": (list, str),
+    "columns": (dict, str),
+    "constants": (dict, (str, bool, int, float, date)),
+    "sums": (dict, (list, dict)),
+    "flags": (dict, list),
+    "codes": (dict, dict),
+    "prefixes": (dict, str),
+    "keep": (dict, list),
+    "rows": (list, dict),
 }

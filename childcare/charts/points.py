@@ -10,6 +10,8 @@ from childcare.charts.theme import GROUND, INCLUSIVE, NOT_INCLUSIVE
 
 # Above this many points the names are left to the list beside the map, so that little travels.
 MOST_WITH_NAMES = 250
+# After the classes of the map, whose entries have plotly's own rank of 1000.
+RANK = 1100
 
 
 def point_traces(institutions: pd.DataFrame | None) -> list[go.Scattergeo]:
@@ -64,5 +66,6 @@ def _points(
         customdata=details,
         hovertemplate=template,
         name=name,
+        legendrank=RANK,
         showlegend=True,
     )

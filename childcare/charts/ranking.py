@@ -21,6 +21,8 @@ from childcare.charts.theme import (
 )
 
 ROW = 22
+# Names of areas beside the bars, in half-width characters.
+LONGEST_NAME = 21
 
 
 def ranking(
@@ -65,7 +67,7 @@ def ranking(
     if indicator.name in REFERENCES and not is_change:
         _reference_line(figure, indicator)
     height = max(least_height, ROW * len(ordered) + 130)
-    return themed(figure, caption, height=height, view=name, wide=False)
+    return themed(figure, caption, height=height, view=name, wide=False, room_above=20)
 
 
 def _ordered(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> pd.DataFrame:
@@ -110,21 +112,32 @@ def _axes(figure: go.Figure, frame: pd.DataFrame, values: pd.Series) -> None:
         showgrid=False,
         showticklabels=False,
     )
-    longest = max((text_width(name) for name in frame["area_name"]), default=0)
+    longest = max((text_width(_shortened(name)) for name in frame["area_name"]), default=0)
     figure.update_yaxes(
         **axis(
             range=[len(frame) - 0.4, -0.6],
             tickmode="array",
             tickvals=np.arange(len(frame)),
-            ticktext=frame["area_name"],
+            ticktext=[_shortened(name) for name in frame["area_name"]],
             showgrid=False,
+            zeroline=False,
             automargin=False,
         ),
     )
     figure.update_yaxes(tickfont={"size": SIZE_SMALL, "color": INK})
     figure.update_layout(bargap=0.22)
     # A fixed margin is drawn in one pass, an automatic one in two.
-    figure.update_xaxes(domain=[min(0.42, (longest * SIZE_SMALL * 0.55 + 10) / 420), 1])
+    figure.update_xaxes(domain=[(longest * SIZE_SMALL * 0.54 + 10) / 400, 1])
+
+
+def _shortened(name: str) -> str:
+    """Return a name that leaves the bars their room; the hover label has it in full."""
+    if text_width(name) <= LONGEST_NAME:
+        return name
+    kept = name
+    while text_width(kept) >= LONGEST_NAME:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
 
 
 def _reference_line(figure: go.Figure, indicator: Indicator) -> None:

@@ -56,8 +56,9 @@ FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sa
 SIZE_SMALL, SIZE_TEXT, SIZE_TITLE = 13, 14, 18
 LINE = 1.35
 # Half-width characters that fit in a line of a title, a subtitle and a foot note.
-WIDE_LINES = (64, 92, 104)
-NARROW_LINES = (34, 44, 48)
+WIDE_LINES = (78, 104, 116)
+HALF_LINES = (44, 58, 64)
+NARROW_LINES = (36, 46, 50)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,13 @@ class Caption:
 
 
 def themed(
-    figure: go.Figure, caption: Caption, *, height: int, view: str, wide: bool = True
+    figure: go.Figure,
+    caption: Caption,
+    *,
+    height: int,
+    view: str,
+    wide: bool = True,
+    room_above: int = 0,
 ) -> go.Figure:
     """Give a figure the house style and its words; every figure ends here.
 
@@ -81,9 +88,11 @@ def themed(
         height: Height in pixels.
         view: Names the view; zoom and pan are kept as long as it stays the same.
         wide: False for a figure that takes half of the page or less.
+        room_above: pixels between the subtitle and what is drawn.
     """
-    title, top = _title(caption, WIDE_LINES if wide else NARROW_LINES)
-    foot, bottom = _foot(caption, WIDE_LINES if wide else NARROW_LINES)
+    lines = WIDE_LINES if wide else HALF_LINES
+    title, top = _title(caption, lines)
+    foot, bottom = _foot(caption, lines)
     narrow_title, narrow_top = _title(caption, NARROW_LINES)
     narrow_foot, narrow_bottom = _foot(caption, NARROW_LINES)
     figure.update_layout(
@@ -92,7 +101,7 @@ def themed(
         paper_bgcolor=GROUND,
         plot_bgcolor=GROUND,
         height=height,
-        margin={"l": 8, "r": 8, "t": top, "b": bottom},
+        margin={"l": 8, "r": 8, "t": top + room_above, "b": bottom},
         title={
             "text": title,
             "x": 0,
@@ -134,7 +143,7 @@ def themed(
         "pattern_ink": MUTED,
         "accent": ACCENT,
         "link": True,
-        "narrow": {"margin": {"t": narrow_top}, "title": {"text": narrow_title}},
+        "narrow": {"margin": {"t": narrow_top + room_above}, "title": {"text": narrow_title}},
         "narrow_foot": {"text": narrow_foot, "bottom": narrow_bottom},
     }
     return figure.update_layout(meta=meta | (figure.layout.meta or {}))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from childcare.demo.cells import Array, Cells, Indexes
+from childcare.demo.cells import Array, Cells, Flags, Indexes
 
 # Where along a side the extra points stand, and from which neighbours each is displaced.
 STOPS = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -90,22 +90,29 @@ def _at_fault(lines: npt.NDArray[np.object_]) -> Indexes:
     return np.unique(np.concatenate([pairs, touching, crooked]))
 
 
+@dataclass(frozen=True)
+class Sides:
+    """Which sides are drawn; calm ones (along water) wind little, firm ones are not smoothed."""
+
+    drawn: Indexes
+    calm: Flags
+    firm: Flags
+    finest: int
+
+
 def draw_sides(
-    cells: Cells,
-    drawn: Indexes,
-    calm: npt.NDArray[np.bool_],
-    finest: int,
-    place: Projection,
-    rng: np.random.Generator,
+    cells: Cells, sides: Sides, place: Projection, rng: np.random.Generator
 ) -> npt.NDArray[np.object_]:
-    """Draw the chosen sides as lines in degrees; ``calm`` sides (along water) wind little."""
+    """Draw the chosen sides as lines in degrees, and straighten those that would cross."""
+    drawn = sides.drawn
     swing = np.clip(0.20 * rng.standard_normal((len(drawn), 3)), -0.42, 0.42)
-    swing[calm] *= 0.35
+    swing[sides.calm] *= 0.35
     strength = np.ones(len(cells.vertices))
+    strength[cells.ends[drawn[sides.firm]].ravel()] = 0.0
     lines = np.empty(0, object)
     for _ in range(8):
         vertices = smooth_vertices(cells, drawn, strength)
-        detail = _detail(cells, vertices, drawn, finest)
+        detail = _detail(cells, vertices, drawn, sides.finest)
         lines = _lines(place.degrees(_winding(cells, vertices, drawn, swing)), detail)
         faults = _at_fault(lines)
         if not len(faults):

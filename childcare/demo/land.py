@@ -8,7 +8,7 @@ import shapely
 
 from childcare.demo import borders, regions, water
 from childcare.demo.assumptions import ASSUMPTIONS
-from childcare.demo.cells import Array, Cells, Indexes, crowding, make_cells
+from childcare.demo.cells import Array, Cells, Flags, Indexes, crowding, make_cells
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def make_cores(counties: int, radius: float, rng: np.random.Generator) -> tuple[
     strengths[second] = np.maximum(strengths[second], land["core_strength_second"])
     # The districts of one city lie close together, the county towns far out.
     cores[order[0]] *= 0.3
-    if counties < 50:
+    if counties < land["counties_around_cores"]:
         cores[second] *= 0.62
     lake = radius * np.array(land["lake_centre"])
     gap = cores - lake
@@ -115,9 +115,11 @@ def group_upwards(
     land = ASSUMPTIONS["land"]
     parents = []
     for step, size in enumerate(sizes):
+        # Over a large land the cores miss the lobes of the outline; seeds among all do not.
+        around_cores = step == 0 and size < land["counties_around_cores"]
         seeds = (
             regions.nearest_unique(centre, cores)
-            if step == 0
+            if around_cores
             else regions.spread_seeds(centre, size, rng, rounds=10)
         )
         # The root, so that a county of many small streets does not swallow its neighbours.
@@ -142,6 +144,18 @@ def _waters(cells: Cells, lines: npt.NDArray[np.object_], drawn: Indexes) -> lis
     return [shapely.set_precision(shape, 1e-6) for shape in shapes if not shape.is_empty]
 
 
+def choose_sides(cells: Cells, owner: Indexes, differs: Flags, finest: int) -> borders.Sides:
+    """Choose the sides to draw: between townships, and along the water."""
+    inside = (owner[cells.between] >= 0).any(axis=1)
+    wet = is_water_side(cells)
+    drawn = np.flatnonzero(inside & (differs | wet))
+    # Smoothing would shrink a township of one or two cells until its own sites lie outside.
+    size = np.bincount(owner[owner >= 0])
+    is_small = (owner >= 0) & (size[owner] < 3)
+    firm = np.asarray(is_small[cells.between[drawn]].any(axis=1))
+    return borders.Sides(drawn, wet[drawn], firm, finest)
+
+
 def make_land(townships: int, sizes: list[int], rng: np.random.Generator) -> Land:
     """Make land for ``townships`` townships; ``sizes`` says how many areas each level above has."""
     land = ASSUMPTIONS["land"]
@@ -154,12 +168,11 @@ def make_land(townships: int, sizes: list[int], rng: np.random.Generator) -> Lan
     owner, pairs, wet = grow_townships(cells, townships, rng)
     middle = regions.middles(owner, cells.sites, townships)
     parents = group_upwards(middle, pairs, wet, sizes, cores, rng)
-    inside = (owner[cells.between] >= 0).any(axis=1)
-    differs = owner[cells.between[:, 0]] != owner[cells.between[:, 1]]
-    wet_side = is_water_side(cells)
-    drawn = np.flatnonzero(inside & (differs | wet_side))
     place = borders.Projection(land["longitude"], land["latitude"])
-    lines = borders.draw_sides(cells, drawn, wet_side[drawn], 2 if is_large else 4, place, rng)
+    differs = owner[cells.between[:, 0]] != owner[cells.between[:, 1]]
+    sides = choose_sides(cells, owner, differs, 2 if is_large else 4)
+    drawn = sides.drawn
+    lines = borders.draw_sides(cells, sides, place, rng)
     shapes = borders.polygons(lines[differs[drawn]], place.degrees(cells.sites), owner, townships)
     return Land(
         cell_points=place.degrees(cells.sites),

@@ -97,11 +97,8 @@ def township_people(people: People, move: Move | None, date: str) -> pd.DataFram
     return pd.DataFrame({"population_total": total, **ages}).astype(np.int64)
 
 
-def population_rows(places: Places, people: People, move: Move | None, date: str) -> pd.DataFrame:
-    """Return one date's rows; the zone's people appear only in the totals of county and city."""
-    words = ASSUMPTIONS["words"]
-    figures = township_people(people, move, date)
-    is_census = date == CENSUS
+def _with_totals(figures: pd.DataFrame, places: Places) -> pd.DataFrame:
+    """Return the figures of all levels; the zone's people appear only in the totals above it."""
     low = figures.assign(area_code=places.codes)[~places.is_zone]
     parts: list[pd.DataFrame] = []
     code = places.official_county
@@ -109,23 +106,18 @@ def population_rows(places: Places, people: People, move: Move | None, date: str
     while code[0] is not None:
         parts.insert(0, figures.groupby(code).sum().rename_axis("area_code").reset_index())
         code = np.array([parents[one] for one in code], object)
-    rows = pd.concat([*parts, low.sort_values("area_code")], ignore_index=True)
-    official = rows["area_code"].isin(parents)
-    rows["stat_date"] = date
+    return pd.concat([*parts, low.sort_values("area_code")], ignore_index=True)
+
+
+def population_rows(places: Places, people: People, move: Move | None, date: str) -> pd.DataFrame:
+    """Return one date's rows: a census counts all, a bulletin only counties and above."""
+    words = ASSUMPTIONS["words"]
+    rows = _with_totals(township_people(people, move, date), places)
+    official = rows["area_code"].isin([row["area_code"] for row in places.above])
+    rows.insert(1, "stat_date", date)
     rows["population_basis"] = "resident"
     rows["population_method"] = np.where(official, "bulletin", "estimate")
-    rows["source"] = np.where(official, words["bulletin"], words["estimate"])
-    if is_census:
-        rows["population_method"], rows["source"] = "census", words["census"]
-    columns = [
-        "area_code",
-        "stat_date",
-        "population_total",
-        "children_age_0",
-        "children_age_1",
-        "children_age_2",
-        "population_basis",
-        "population_method",
-        "source",
-    ]
-    return rows[columns]
+    if date == CENSUS:
+        rows["population_method"] = "census"
+    rows["source"] = rows["population_method"].map(words)
+    return rows

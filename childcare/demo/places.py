@@ -8,7 +8,7 @@ import pandas as pd
 
 from childcare.demo import names
 from childcare.demo.assumptions import ASSUMPTIONS
-from childcare.demo.cells import Array, Indexes
+from childcare.demo.cells import Array, Flags, Indexes
 from childcare.demo.land import Land
 
 Texts = npt.NDArray[np.object_]
@@ -22,14 +22,13 @@ class Places:
     areas: pd.DataFrame
     communities: pd.DataFrame
     root_code: str
-    root_level: str
     codes: Texts
     township_names: list[str]
     kinds: Texts
     county: Indexes
     county_codes: Texts
     official_county: Texts
-    is_zone: npt.NDArray[np.bool_]
+    is_zone: Flags
     wealth: Array
     above: list[dict[str, str]]
 
@@ -75,13 +74,13 @@ def choose_zone(land: Land, rank: Array) -> Indexes:
     return np.array(chosen)
 
 
-def township_kinds(land: Land, is_zone: npt.NDArray[np.bool_], is_district: Indexes) -> Texts:
+def township_kinds(land: Land, is_zone: Flags, is_district: Flags) -> Texts:
     """Call the most crowded townships of a county streets (街道), the emptiest rural townships."""
     numbers = ASSUMPTIONS["places"]
     frame = pd.DataFrame({"county": land.parents[0], "crowding": land.township_crowding})
     share = frame.groupby("county")["crowding"].rank(ascending=False, method="first", pct=True)
     streets = np.where(
-        is_district == 1, numbers["street_share_district"], numbers["street_share_county"]
+        is_district, numbers["street_share_district"], numbers["street_share_county"]
     )
     kinds = np.where(share > 1 - numbers["rural_share"], "township_rural", "town").astype(object)
     kinds[share.to_numpy() <= streets] = "street"

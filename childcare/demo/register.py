@@ -33,10 +33,7 @@ def register_rows(
     now["community_code"] = now["community_code"].where(
         ~(now["moves"] & (month < (move.month if move else 0))), None
     )
-    now["closed_on"] = [
-        f"{months.text(when)}-{10 + when % 15}" if gone else None
-        for when, gone in zip(now["closed"], closed, strict=True)
-    ]
+    now["closed_on"] = _closing_days(now["closed"], closed)
     now["slots"] = slots_in(now, month)
     is_inclusive = (now["inclusive_since"] <= month).to_numpy()
     part = np.floor(now["slots"] * now["inclusive_part"] / 5) * 5
@@ -60,6 +57,14 @@ def _area_codes(now: pd.DataFrame, places: Places, move: Move | None, month: int
     if move and month < move.month:
         township[now["moves"].to_numpy()] = move.giver
     return places.codes[township]
+
+
+def _closing_days(closed_in: pd.Series, closed: Flags) -> list[str | None]:
+    """Return the day on which each closed institution closed."""
+    return [
+        f"{months.text(when)}-{10 + when % 15}" if gone else None
+        for when, gone in zip(closed_in, closed, strict=True)
+    ]
 
 
 def _early(chance: pd.Series, course: str, month: int) -> pd.Series:

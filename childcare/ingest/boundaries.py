@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -14,6 +15,8 @@ from childcare.ingest.parse import half_width
 
 # Where a name is borne by a township and by villages in it, the polygon is the township's.
 _SMALLEST = "community"
+# Neighbours drawn separately overlap by a hair; more than this part of the smaller one is wrong.
+_OVERLAP_SHARE = 1e-3
 
 
 @dataclass(frozen=True)
@@ -24,40 +27,77 @@ class Matched:
     findings: list[Finding]
 
 
+class Register:
+    """The areas by code and by name."""
+
+    def __init__(self, areas: pd.DataFrame) -> None:
+        """Read the areas once, so that thousands of polygons are matched quickly."""
+        self.names: dict[str, str] = dict(zip(areas["area_code"], areas["area_name"], strict=True))
+        self._codes: dict[str, list[str]] = defaultdict(list)
+        self._smallest = set(areas.loc[areas["level"] == _SMALLEST, "area_code"])
+        for code, name in self.names.items():
+            self._codes[half_width(name)].append(code)
+
+    def codes_of(self, name: str) -> list[str]:
+        """Return the areas of a name; villages only if nothing larger bears it."""
+        codes = self._codes.get(half_width(name), [])
+        larger = [code for code in codes if code not in self._smallest]
+        return larger if len(codes) > 1 and larger else codes
+
+
 def match_boundaries(shapes: list[Shape], source: BoundarySource, areas: pd.DataFrame) -> Matched:
     """Return the polygon of each area; a contradiction between code and name is a failure."""
     sound, findings = mend(shapes, source.title or source.code)
+    register = Register(areas)
     find = _by_name if source.match_by == "name" else _by_code
-    polygons: dict[str, list[BaseGeometry]] = defaultdict(list)
+    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
     for one in sound:
-        code, wrong = find(one, source, areas)
+        code, wrong = find(one, source, register)
         findings += wrong
         if code:
-            polygons[code].append(one.geometry)
+            parts[code].append(one.geometry)
     findings += [
-        problem(
-            "boundary_given_twice",
-            table="boundary",
-            source_name=sound[0].source_name,
-            subject=_name_of(areas, code),
-            value=code,
-        )
-        for code, parts in polygons.items()
-        if len(parts) > 1
+        _boundary_problem("boundary_given_twice", sound[0], register.names[code], code)
+        for code, several in parts.items()
+        if len(several) > 1
     ]
-    whole = {code: shapely.union_all(parts) for code, parts in polygons.items()}
-    return Matched(whole, findings + _without_boundary(whole, areas))
+    polygons = {code: shapely.union_all(several) for code, several in parts.items()}
+    return Matched(polygons, findings + _without_boundary(polygons, areas))
 
 
-def _by_code(one: Shape, source: BoundarySource, areas: pd.DataFrame) -> tuple[str, list[Finding]]:
+def overlapping(
+    polygons: dict[str, BaseGeometry], areas: pd.DataFrame, source_name: str
+) -> list[Finding]:
+    """Return a finding for each two areas whose polygons cover the same ground."""
+    shapes = np.array(list(polygons.values()))
+    if not len(shapes) or shapely.coverage_is_valid(shapes):
+        return []
+    codes, names = list(polygons), Register(areas).names
+    ones, others = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    ones, others = ones[ones < others], others[ones < others]
+    shared = shapely.area(shapely.intersection(shapes[ones], shapes[others]))
+    smaller = np.minimum(shapely.area(shapes[ones]), shapely.area(shapes[others]))
+    return [
+        problem(
+            "overlapping_boundaries",
+            table="boundary",
+            source_name=source_name,
+            subject=names[codes[ones[pair]]],
+            value=names[codes[others[pair]]],
+        )
+        for pair in np.flatnonzero(shared > _OVERLAP_SHARE * smaller)
+    ]
+
+
+def _by_code(one: Shape, source: BoundarySource, register: Register) -> tuple[str, list[Finding]]:
     """Return the area with the code of a shape, provided the name agrees."""
-    if not one.text(source.code):
-        return "", [_lacks(one, source.code, one.text(source.title))]
-    code = source.prefix + one.text(source.code)
     written = one.text(source.title) if source.title else ""
-    expected = _name_of(areas, code)
+    if not one.text(source.code):
+        return "", [_lacks(one, source.code, written)]
+    code = source.prefix + one.text(source.code)
+    expected = register.names.get(code, "")
     if not expected:
-        return "", [_belongs_nowhere(one, written or code, code)]
+        return "", [_boundary_problem("boundary_without_area", one, written or code, code)]
     name = source.aliases.get(written, written)
     if name and half_width(name) != half_width(expected):
         contradiction = problem(
@@ -72,34 +112,18 @@ def _by_code(one: Shape, source: BoundarySource, areas: pd.DataFrame) -> tuple[s
     return code, []
 
 
-def _by_name(one: Shape, source: BoundarySource, areas: pd.DataFrame) -> tuple[str, list[Finding]]:
+def _by_name(one: Shape, source: BoundarySource, register: Register) -> tuple[str, list[Finding]]:
     """Return the area with the name of a shape."""
     written = one.text(source.title)
     if not written:
         return "", [_lacks(one, source.title, "")]
-    name = half_width(source.aliases.get(written, written))
-    alike = areas[areas["area_name"].map(half_width) == name]
-    if len(alike) > 1:
-        alike = alike[alike["level"] != _SMALLEST]
-    if len(alike) > 1:
-        codes = ", ".join(alike["area_code"])
-        ambiguous = problem(
-            "ambiguous_boundary_name",
-            table="boundary",
-            source_name=one.source_name,
-            subject=written,
-            value=codes,
-        )
-        return "", [ambiguous]
-    if alike.empty:
-        return "", [_belongs_nowhere(one, written, one.text(source.code))]
-    return str(alike["area_code"].iloc[0]), []
-
-
-def _name_of(areas: pd.DataFrame, code: str) -> str:
-    """Return the name of an area; empty when there is no such area."""
-    found = areas.loc[areas["area_code"] == code, "area_name"]
-    return "" if found.empty else str(found.iloc[0])
+    codes = register.codes_of(source.aliases.get(written, written))
+    if len(codes) > 1:
+        return "", [_boundary_problem("ambiguous_boundary_name", one, written, ", ".join(codes))]
+    if not codes:
+        value = one.text(source.code)
+        return "", [_boundary_problem("boundary_without_area", one, written, value)]
+    return codes[0], []
 
 
 def _lacks(one: Shape, key: str, subject: str) -> Finding:
@@ -113,32 +137,29 @@ def _lacks(one: Shape, key: str, subject: str) -> Finding:
     )
 
 
-def _belongs_nowhere(one: Shape, subject: str, value: str) -> Finding:
-    """Return the finding for a shape that no area claims."""
+def _boundary_problem(name: str, one: Shape, subject: str, value: str) -> Finding:
+    """Return a finding about one shape."""
     return problem(
-        "boundary_without_area",
-        table="boundary",
-        source_name=one.source_name,
-        subject=subject,
-        value=value,
+        name, table="boundary", source_name=one.source_name, subject=subject, value=value
     )
 
 
 def _without_boundary(polygons: dict[str, BaseGeometry], areas: pd.DataFrame) -> list[Finding]:
-    """Return a finding for each area without polygon at the lowest level that has polygons."""
-    levels = list(areas.loc[areas["area_code"].isin(list(polygons)), "level"])
+    """Return a finding for each area without polygon at the level that most polygons have."""
+    has_polygon = areas["area_code"].isin(list(polygons))
+    levels = list(areas.loc[has_polygon, "level"])
     if not levels:
         return []
-    most_common = max(set(levels), key=levels.count)
-    bare = areas[(areas["level"] == most_common) & ~areas["area_code"].isin(list(polygons))]
+    most_common = max(sorted(set(levels)), key=levels.count)
+    bare = areas[(areas["level"] == most_common) & ~has_polygon]
     return [
         problem(
             "area_without_boundary",
             table="area",
-            source_name=row.source_name,
-            source_row=int(row.source_row),
-            subject=row.area_name,
-            value=row.area_code,
+            source_name=row["source_name"],
+            source_row=int(row["source_row"]),
+            subject=row["area_name"],
+            value=row["area_code"],
         )
-        for row in bare.itertuples()
+        for row in bare.to_dict("records")
     ]

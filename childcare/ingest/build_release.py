@@ -14,7 +14,7 @@ from childcare.catalog.sources import TABLES, Sources, TableSource, load_sources
 from childcare.ingest import release
 from childcare.ingest.areas import fill_area_ancestor, read_areas, root_name
 from childcare.ingest.arrange import ArrangedTable, arrange, arrange_rows
-from childcare.ingest.boundaries import match_boundaries
+from childcare.ingest.boundaries import match_boundaries, overlapping
 from childcare.ingest.checks import run_checks, store_findings
 from childcare.ingest.finding import BadInputError, Finding, has_failure, problem
 from childcare.ingest.geojson import read_shapes
@@ -138,6 +138,8 @@ class Build:
             matched = match_boundaries(shapes, self.sources.boundaries, self.areas)
             self.polygons |= matched.polygons
             self.findings += matched.findings
+            lowest = lowest_polygons(matched.polygons, self.areas)
+            self.findings += overlapping(lowest, self.areas, path.name)
 
     def _read_backdrop(self) -> None:
         """Read the quiet shapes."""
@@ -164,7 +166,8 @@ class Build:
                 *([arrange_rows(source, sources_name)] if source.rows else []),
             ]
         ]
-        if read:
+        # A table with a failure may lack columns; its release is refused anyway.
+        if read and not has_failure(self.findings):
             insert(self.connection, table, pa.concat_tables(read, promote_options="default"))
 
     def _arranged_inputs(self, source: TableSource) -> Iterator[ArrangedTable]:

@@ -17,7 +17,7 @@ from childcare.ingest.parse import half_width, parse_column
 from childcare.settings import QUERIES_DIR
 
 # The register is read month by month, and in a month area by area.
-_ORDER = {"institution": " order by as_of, area_code, institution_id"}
+_ORDER = {"institution": ("as_of", "area_code", "institution_id")}
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
@@ -35,8 +35,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Insert rows under their column names."""
     connection.register("incoming", rows)
-    order = _ORDER.get(table, "")
-    connection.execute(f"insert into {table} by name select * from incoming{order}")
+    order = [name for name in _ORDER.get(table, ()) if name in rows.column_names] or ["all"]
+    by = f"order by {', '.join(order)}" if table in _ORDER else ""
+    connection.execute(f"insert into {table} by name select * from incoming {by}")
     connection.unregister("incoming")
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +30,18 @@ def tidy_heading(heading: object) -> str:
     return " ".join(str(heading).split())
 
 
-def refuse_unknown_headings(found: list[str], known: Collection[str], source_name: str) -> None:
-    """Refuse a table of which no heading is known: most likely another file altogether.
+def refuse_headings(found: list[str], known: Collection[str], source_name: str) -> None:
+    """Refuse a table of which no heading is known, or one is there twice.
 
     Raises:
-        BadInputError: none of the headings is known.
+        BadInputError: none of the headings is known, most likely it is another file altogether;
+            or a known one is there twice, and nobody can tell which counts.
     """
+    twice = [heading for heading, times in Counter(found).items() if times > 1 and heading in known]
+    if twice:
+        raise BadInputError(
+            *(problem("heading_twice", source_name=source_name, heading=one) for one in twice)
+        )
     if not set(found) & set(known):
         allowed = ", ".join(sorted(known)[:8])
         raise BadInputError(problem("no_known_heading", source_name=source_name, allowed=allowed))
@@ -92,7 +99,7 @@ def _sniff(path: Path, known_headings: Collection[str]) -> None:
             headings = next(csv.reader([first_line.decode(encoding)]), [])
         except (UnicodeDecodeError, csv.Error):
             continue
-        return refuse_unknown_headings(
+        return refuse_headings(
             [tidy_heading(heading) for heading in headings], known_headings, path.name
         )
     raise BadInputError(problem("unknown_encoding", source_name=path.name))

@@ -15,8 +15,8 @@ from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest.finding import BadInputError, problem
 from childcare.ingest.text_file import (
     TextTable,
+    refuse_headings,
     refuse_size,
-    refuse_unknown_headings,
     tidy_heading,
 )
 
@@ -46,7 +46,7 @@ class Workbook:
         if not rows:
             raise BadInputError(problem("empty_file", source_name=source_name))
         headings = [tidy_heading(_text(cell)) for cell in rows[0]]
-        refuse_unknown_headings(headings, known_headings, source_name)
+        refuse_headings(headings, known_headings, source_name)
         cells = pd.DataFrame([[_text(cell) for cell in row] for row in rows[1:]], columns=headings)
         return TextTable(source_name, cells.astype(str), np.arange(2, len(rows) + 1))
 

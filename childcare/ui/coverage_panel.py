@@ -14,7 +14,7 @@ from childcare.charts.area_map import class_numbers
 from childcare.charts.hover import value_text
 from childcare.charts.theme import title_text
 from childcare.measures.classes import class_key
-from childcare.ui import data, filters, show
+from childcare.ui import captions, data, filters, show
 from childcare.ui.coverage_view import CoverageView
 from childcare.ui.figure import Frames, show_figure
 
@@ -40,11 +40,20 @@ def show_map(view: CoverageView, *, style: str, play: bool, height: int = MAP_HE
 
 def show_ranking(view: CoverageView) -> None:
     """Draw the ranked bars of the same areas in the same colours."""
+    level = captions.level_name(view.level)
+    words = captions.caption(
+        _ranking_title(view, level),
+        view.indicator,
+        view.month,
+        view.shown_within,
+        compared=view.compared,
+        note=view.note,
+    )
     figure = ranking(
         view.frame,
         view.indicator,
         view.legend,
-        view.caption,
+        words,
         selected=view.area,
         is_change=view.is_change,
         name=f"ranking-{view.area}-{view.level}",
@@ -54,7 +63,7 @@ def show_ranking(view: CoverageView) -> None:
             figure,
             key="coverage_ranking",
             file_name=view.file_name(label("chart.ranking")),
-            alt=view.caption.alt,
+            alt=words.alt,
             on_click=_drill,
         )
 
@@ -120,7 +129,11 @@ def show_empty_townships(view: CoverageView) -> None:
     """List the townships and streets that have no slot at all, most children first."""
     empty = data.without_any_slot(within=view.area, month=view.month)
     if empty.empty:
-        st.success(label("note.no_empty_township"))
+        reported = data.coverage(
+            level="township", within=view.area, indicator="slots", month=view.month
+        )["value"]
+        known = reported.notna().any()
+        st.info(label("note.no_empty_township") if known else label("note.no_register"))
         return
     table = pd.DataFrame(
         {
@@ -136,8 +149,14 @@ def show_empty_townships(view: CoverageView) -> None:
 
 def show_reported(view: CoverageView) -> None:
     """Show what documents reported for this area, beside what is computed."""
-    for _, row in view.reported().head(1).iterrows():
+    for _, row in view.reported().head(2).iterrows():
         st.caption(show.reported_line(row))
+
+
+def _ranking_title(view: CoverageView, level: str) -> str:
+    if view.indicator.better_when == "none" and not view.is_change:
+        return label("chart.largest_first", level=level)
+    return label("chart.ranking_of", level=level)
 
 
 def _drawing(view: CoverageView, style: str) -> Callable[..., Any]:

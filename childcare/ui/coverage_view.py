@@ -14,6 +14,9 @@ from childcare.charts.theme import Caption
 from childcare.measures.classes import Classes
 from childcare.ui import captions, data
 
+# The indicator that the offices are judged by.
+MAIN = "slots_per_1000_population"
+
 
 @dataclass(frozen=True)
 class CoverageView:
@@ -124,12 +127,17 @@ class CoverageView:
         return captions.picture_name(self.indicator, self.month, self.shown_within, level, *more)
 
     def reported(self) -> pd.DataFrame:
-        """Return the values that documents reported for this area, latest first."""
+        """Return the latest value that a document reported for this area, for each indicator.
+
+        The indicator looked at comes first.
+        """
         frame = data.reported_values()
         chosen = frame[
             (frame["area_code"] == self.area) & (frame["period"] <= self._month_end())
         ]
-        return chosen.sort_values("period", ascending=False)
+        latest = chosen.sort_values("period").groupby("indicator").tail(1)
+        others = latest["indicator"] != self.indicator.name
+        return latest.assign(_others=others).sort_values(["_others", "indicator"], ascending=True)
 
     def _month_end(self) -> pd.Timestamp:
         return self.month + pd.offsets.MonthEnd(0)
@@ -143,7 +151,13 @@ class CoverageView:
         )
 
 
-def parts_of(area: str, month: pd.Timestamp, name: str = "slots_per_1000_population") -> CoverageView:
-    """Return the view of the parts next below an area, as the overview shows them."""
+def parts_of(area: str, month: pd.Timestamp, name: str = "") -> CoverageView:
+    """Return the view of the parts next below an area, as the overview shows them.
+
+    Without a name, by slots per 1,000 people or, where no register was handed in, by the first
+    indicator of which anything is known.
+    """
     level = data.tree().levels_below(area)[0]
+    known = data.indicators_with_values(level=level, within=area)
+    name = name or (MAIN if MAIN in known or not known else known[0])
     return CoverageView(area, level, INDICATORS[name], month, None, None)

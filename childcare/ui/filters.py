@@ -1,6 +1,7 @@
 """The filter bar (筛选条): the same choices on every page, kept in the URL."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -56,15 +57,6 @@ def breadcrumb() -> str:
     return code
 
 
-def choose_area() -> str:
-    """Ask for an area of the two uppermost levels, by name."""
-    tree, code = data.tree(), chosen_area()
-    listed = [tree.root, *tree.at_level(tree.levels_below(tree.root)[0], tree.root).index]
-    if code not in listed:
-        listed.append(code)
-    return _choose_one("area", label("filter.area"), listed, tree.name)
-
-
 def choose_month() -> pd.Timestamp:
     """Ask for a month; the latest is chosen first."""
     listed = [month.strftime(MONTH_FORMAT) for month in data.months()]
@@ -108,8 +100,25 @@ def choose_indicator(level: str, area: str) -> Indicator:
     return INDICATORS[name]
 
 
-def choose_style() -> str:
-    """Ask how areas are drawn."""
+@dataclass(frozen=True)
+class Drawing:
+    """How the map is drawn: style, whether the months play, and which institutions are on it."""
+
+    style: str
+    play: bool
+    points: PointFilter | None
+
+
+def choose_drawing() -> Drawing:
+    """Ask how the map is drawn, in a panel of its own."""
+    with st.popover(label("filter.drawing")):
+        style = _choose_style()
+        play = _choose_time_lapse()
+        points = _choose_points()
+    return Drawing(style, play, points)
+
+
+def _choose_style() -> str:
     names = {
         "areas": label("filter.style_areas"),
         "bubbles": label("filter.style_bubbles"),
@@ -118,35 +127,33 @@ def choose_style() -> str:
     return _choose_one("style", label("filter.style"), list(STYLES), names.get, segmented=True)
 
 
-def choose_points(*, shown_first: bool) -> PointFilter | None:
+def _choose_time_lapse() -> bool:
+    names = {"no": label("filter.one_month"), "yes": label("filter.play_months")}
+    chosen = _choose_one("play", label("filter.time"), ["no", "yes"], names.get, segmented=True)
+    return chosen == "yes"
+
+
+def _choose_points() -> PointFilter | None:
     """Ask whether and which institutions are drawn; None draws none."""
-    first = "yes" if shown_first else "no"
-    with st.popover(label("filter.institutions")):
-        yes_no = {"yes": label("filter.shown"), "no": label("filter.hidden")}
-        listed = [first, "no" if shown_first else "yes"]
-        shown = _choose_one("points", label("filter.points"), listed, yes_no.get, segmented=True)
-        inclusive = _choose_one(
-            "inclusive",
-            label("filter.inclusive"),
-            ["all", "yes", "no"],
-            {
-                "all": label("filter.all"),
-                "yes": label("filter.inclusive_only"),
-                "no": label("filter.not_inclusive"),
-            }.get,
-            segmented=True,
-        )
-        types = _choose_many("provider", label("filter.provider_type"), "provider_type")
-        modes = _choose_many("mode", label("filter.operation_mode"), "operation_mode")
+    yes_no = {"yes": label("filter.shown"), "no": label("filter.hidden")}
+    # In a county or township they are what one came for; in a whole city they would hide the map.
+    near = data.tree().level(chosen_area()) in ("county", "township")
+    first = ["yes", "no"] if near else ["no", "yes"]
+    name = "points" if near else "city_points"
+    shown = _choose_one(name, label("filter.points"), first, yes_no.get, segmented=True)
+    kinds = {
+        "all": label("filter.all"),
+        "yes": label("filter.inclusive_only"),
+        "no": label("filter.not_inclusive"),
+    }
+    inclusive = _choose_one(
+        "inclusive", label("filter.inclusive"), list(kinds), kinds.get, segmented=True
+    )
+    types = _choose_many("provider", label("filter.provider_type"), "provider_type")
+    modes = _choose_many("mode", label("filter.operation_mode"), "operation_mode")
     if shown == "no":
         return None
     return PointFilter("" if inclusive == "all" else inclusive, types, modes)
-
-
-def choose_time_lapse() -> bool:
-    """Ask whether the months are to be played."""
-    names = {"no": label("filter.one_month"), "yes": label("filter.play_months")}
-    return _choose_one("play", label("filter.time"), ["no", "yes"], names.get, segmented=True) == "yes"
 
 
 def _choose_one(

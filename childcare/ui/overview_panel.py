@@ -10,39 +10,49 @@ from childcare.catalog import INDICATORS, Indicator, label, spoken
 from childcare.catalog.numbers import signed
 from childcare.charts import area_map, bubble_map, ranking, tile_map
 from childcare.ui import captions, data, filters, show
-from childcare.ui.coverage_view import CoverageView, parts_of
+from childcare.ui.coverage_view import MAIN, CoverageView, parts_of
 from childcare.ui.figure import show_figure
 
-MAIN = "slots_per_1000_population"
 HEIGHT = 560
+# Three years and the month they began with.
+SPARK_MONTHS = 37
 
 
 def show_sentences(area: str, month: pd.Timestamp) -> None:
     """Say in three sentences where we stand, who lags, and where there is nothing."""
     tree = data.tree()
     township = "township" if "township" in tree.levels_below(area) else tree.level(area)
-    series = data.trend(area=area, indicator=MAIN)
     sentences = analyses.overview_sentences(
-        analyses.latest_and_year_before(series, month),
-        parts_of(area, month).frame,
+        analyses.latest_and_year_before(data.trend(area=area, indicator=MAIN), month),
+        parts_of(area, month, MAIN).frame,
         data.coverage(level=township, within=area, indicator=MAIN, month=month),
         data.without_any_slot(within=area, month=month),
         tree,
         area,
     )
-    reported = CoverageView(area, tree.level(area), INDICATORS[MAIN], month, None, None).reported()
     lines = [show.plain_text(sentence) for sentence in sentences]
-    lines += [show.reported_line(row) for _, row in reported.head(1).iterrows()]
+    lines += [show.reported_line(row) for _, row in _reported(area, month).head(2).iterrows()]
     # Two spaces before a line end keep the lines apart in Markdown.
     st.markdown("  \n".join(lines))
 
 
 def show_headlines(area: str, month: pd.Timestamp) -> None:
-    """Show the headline indicators: value, change on the year, spark line."""
-    headlines = [indicator for indicator in INDICATORS.values() if indicator.headline]
+    """Show the headline indicators of which anything is known: value, change, spark line."""
+    reported = _reported(area, month).set_index("indicator")["value"]
+    known = data.indicators_with_values(level=data.tree().level(area), within=area)
+    headlines = [
+        indicator
+        for indicator in INDICATORS.values()
+        if indicator.headline and (indicator.name in known or indicator.name in reported.index)
+    ]
+    if not headlines:
+        return
     for column, indicator in zip(st.columns(len(headlines)), headlines, strict=True):
         with column:
-            _headline(indicator, area, month)
+            if indicator.name in known:
+                _headline(indicator, area, month)
+            else:
+                _reported_headline(indicator, float(reported[indicator.name]))
 
 
 def show_map(area: str, month: pd.Timestamp) -> None:
@@ -67,22 +77,47 @@ def show_ranking(area: str, month: pd.Timestamp) -> None:
     view = parts_of(area, month)
     before = parts_of(area, month - pd.DateOffset(years=1))
     frame = analyses.with_previous(view.frame, before.frame)
-    words = captions.caption(
-        label("chart.ranking_with_last_year"), view.indicator, month, area, level=view.level
-    )
-    show_figure(
-        ranking(
-            frame,
-            view.indicator,
-            view.legend,
-            words,
-            name=f"overview-{area}",
-            least_height=HEIGHT,
-        ),
-        key="overview_ranking",
-        file_name=view.file_name(label("chart.ranking")),
-        alt=words.alt,
-        on_click=_open,
+    level = captions.level_name(view.level)
+    if frame["previous_rank"].notna().any():
+        title = label("chart.ranking_with_last_year", level=level)
+    else:
+        title = label("chart.largest_first", level=level)
+    words = captions.caption(title, view.indicator, month, area)
+    with st.container(height=HEIGHT + 40, border=False):
+        show_figure(
+            ranking(
+                frame,
+                view.indicator,
+                view.legend,
+                words,
+                name=f"overview-{area}",
+                least_height=HEIGHT,
+            ),
+            key="overview_ranking",
+            file_name=view.file_name(label("chart.ranking")),
+            alt=words.alt,
+            on_click=_open,
+        )
+
+
+def _reported(area: str, month: pd.Timestamp) -> pd.DataFrame:
+    """Return the latest reported value of each indicator for an area."""
+    level = data.tree().level(area)
+    return CoverageView(area, level, INDICATORS[MAIN], month, None, None).reported()
+
+
+def _reported_headline(indicator: Indicator, value: float) -> None:
+    """Show a value that a document reported, and say that nothing was computed."""
+    st.metric(
+        spoken(indicator),
+        indicator.format(value),
+        label("note.as_reported"),
+        delta_color="gray",
+        delta_arrow="off",
+        help=f"{indicator.unit_name()} · {spoken(indicator, 'definition')}",
+        border=True,
+        height="stretch",
+        width="stretch",
     )
 
 
@@ -90,17 +125,19 @@ def _headline(indicator: Indicator, area: str, month: pd.Timestamp) -> None:
     series = data.trend(area=area, indicator=indicator.name)
     now, before = analyses.latest_and_year_before(series, month)
     until = series[series["as_of"] <= month] if not series.empty else series
+    shown = until["value"].dropna().tail(SPARK_MONTHS).tolist()
     change = None if now is None or before is None else now - before
     st.metric(
         spoken(indicator),
         indicator.format(float("nan") if now is None else now),
         None if change is None else signed(change, indicator.decimals),
         delta_color=_delta_colour(change, indicator),
-        delta_description=label("chart.on_the_year"),
+        delta_description=None if change is None else label("chart.on_the_year"),
         help=f"{indicator.unit_name()} · {spoken(indicator, 'definition')}",
-        chart_data=until["value"].dropna().tail(37).tolist() or None,
+        chart_data=shown if len(shown) > 1 else None,
         chart_type="line",
         border=True,
+        height="stretch",
         width="stretch",
     )
 

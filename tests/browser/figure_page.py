@@ -18,6 +18,7 @@ META = {
     "link": True,
     "accent": "#1f5a9c",
     "narrow": {"height": 300},
+    "narrow_hidden": ["names"],
     "narrow_foot": {"text": "Invented<br>data", "bottom": 50},
 }
 
@@ -63,7 +64,10 @@ def area_map(month: int) -> go.Figure:
         text=[str(month)] * len(CODES),
         customdata=[[code] for code in CODES],
     )
-    figure = finished(go.Figure(areas), f"Month {month}")
+    names = go.Scattergeo(
+        lon=[113.05], lat=[23.05], mode="text", text=["Area"], name="names", showlegend=False
+    )
+    figure = finished(go.Figure([areas, names]), f"Month {month}")
     return figure.update_geos(
         visible=False,
         fitbounds=False,

@@ -101,6 +101,11 @@ def test_an_empty_file_is_named(refused, folder, name, expected):
     assert f"{name}:{expected}" in refused()
 
 
+def test_a_heading_that_is_there_twice_is_named(refused, edit):
+    edit(REGISTER, "托位数,普惠托位数", "托位数,托位数")
+    assert f"{REGISTER}「托位数」:同一个表头出现两次" in refused()
+
+
 def test_a_workbook_of_garbage_is_named(refused, folder):
     (folder / "台账.xlsx").write_bytes(b"garbage" * 100)
     assert "台账.xlsx:不是能打开的" in refused()
@@ -173,6 +178,13 @@ def test_metres_said_to_be_degrees_are_refused(refused, folder):
         "[tables.area]\nfile = '行政区划.csv'\ncolumns = { '级别' = 'slots' }",
         "[tables.institution]\nsums = { slots = { colums = ['a'] } }",
         "[boundaries]\nmatch_by = 'luck'",
+        "[boundaries]\naliases = 5",
+        "[tables.area]\nrows = [1]",
+        "[tables.area]\ncolumns = { a = ['area_code'] }",
+        "[tables.area]\nflags = { in_assessment = 'A' }",
+        "[tables.area]\ncodes = { level = { a = 1 } }",
+        "[tables.area]\nprefixes = { area_code = 1 }",
+        "[tables.area]\nsums = { longitude = [1] }",
         "tables = 5",
         "no toml",
     ],

@@ -2,6 +2,8 @@
 
 import json
 
+import pandas as pd
+import pyproj
 import pytest
 import shapely
 from shapely.geometry import mapping, shape
@@ -115,8 +117,6 @@ def test_degrees_are_taken_as_they_are(folder, change_features, name):
 
 
 def test_metres_in_a_declared_projection_become_degrees(folder, change_features):
-    import pyproj
-
     to_metres = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:4548", always_xy=True)
 
     def project(collection):
@@ -172,9 +172,17 @@ def test_a_spike_is_mended_and_mentioned(folder, change_features):
     assert result.release
 
 
-def test_points_are_read_from_json_from_python_and_from_a_plain_pair():
-    import pandas as pd
+def test_boundaries_that_cover_the_same_ground_are_mentioned(folder, change_features):
+    def widen(collection):
+        ring = collection["features"][3]["geometry"]["coordinates"][0]
+        ring[1][0], ring[2][0] = 118.12, 118.12
 
+    change_features(widen)
+    lines = finding_lines(build(folder).findings)
+    assert any("边界.geojson(甲街道) = 丁镇:两个区域的边界重叠" in line for line in lines)
+
+
+def test_points_are_read_from_json_from_python_and_from_a_plain_pair():
     texts = pd.Series(
         [
             '{"type": "Point", "coordinates": [-79.5, 43.6]}',

@@ -1,0 +1,57 @@
+"""What the documents name is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from childcare.settings import PROJECT_DIR
+from tests.architecture.project_files import name
+
+DOCUMENTS = [*sorted(PROJECT_DIR.glob("*.md")), *sorted((PROJECT_DIR / "docs").glob("*.md"))]
+DOCUMENTS += sorted((PROJECT_DIR / "data").glob("*.md"))
+FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+QUOTED = re.compile(r"`([^`\s]+)`")
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+FILE = re.compile(r"\.(py|toml|sql|md|js|css|csv|geojson|json|txt|sh|png)$")
+# Made by running the program; a place that is not there yet is no broken promise.
+MADE_BY_RUNNING = ("data/local", ".venv", "static/plotly.min.js", "current.txt", "releases/")
+
+
+def _named_paths(text: str) -> set[str]:
+    """Return the words in backquotes that are paths of this project."""
+    words = {word.rstrip("/") for word in QUOTED.findall(FENCED.sub("", text))}
+    top = {path.name for path in PROJECT_DIR.iterdir()}
+    return {
+        word
+        for word in words
+        if (word.split("/")[0] in top or FILE.search(word))
+        and not word.startswith(MADE_BY_RUNNING)
+        and not word.startswith(("http", "<", "$", "--", "*"))
+    }
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_path_a_document_names_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    missing = [
+        path
+        for path in sorted(_named_paths(text))
+        if not any(any(folder.glob(path)) for folder in (PROJECT_DIR, document.parent))
+    ]
+    links = [link for link in LINK.findall(text) if not (document.parent / link).exists()]
+    assert missing + links == []
+
+
+def test_newcomers_find_every_change_in_the_architecture() -> None:
+    text = (PROJECT_DIR / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.split("## Where do I change", 1)[1].split("\n## ", 1)[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+    assert len(rows) >= 20
+    assert [row for row in rows if "`" not in row.split("|")[2]] == []
+
+
+def test_the_readme_says_the_two_commands() -> None:
+    text = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
+    assert "make run" in text
+    assert "make test" in text

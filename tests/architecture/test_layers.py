@@ -1,0 +1,80 @@
+"""The layers of the house hold."""
+
+import pytest
+from importlinter.cli import lint_imports
+
+from childcare.settings import PROJECT_DIR
+from tests.architecture.project_files import CODE, PAGES, imported_modules, name, strings, tree_of
+
+PAGE_IMPORTS = ("streamlit", "childcare.catalog", "childcare.ui")
+MOST_LINES_OF_A_PAGE = 60
+
+
+def test_imports_go_down_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECT_DIR)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True) == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_page_only_lays_out(page) -> None:
+    foreign = [
+        module
+        for module in imported_modules(page)
+        if not any(
+            module == allowed or module.startswith(f"{allowed}.") for allowed in PAGE_IMPORTS
+        )
+    ]
+    assert foreign == []
+    assert len(page.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_A_PAGE
+
+
+def test_the_entry_knows_only_the_frame() -> None:
+    assert set(imported_modules(PROJECT_DIR / "app.py")) == {"childcare.ui"}
+
+
+def test_only_settings_reads_the_environment() -> None:
+    readers = {
+        name(path)
+        for path in CODE
+        if "os.environ" in path.read_text(encoding="utf-8")
+        or "getenv" in path.read_text(encoding="utf-8")
+    }
+    assert readers == {"childcare/settings.py"}
+
+
+def test_only_the_screen_and_the_command_line_choose_a_language() -> None:
+    choosers = {
+        name(path).split("/")[1]
+        for path in CODE
+        if "set_language(" in path.read_text(encoding="utf-8")
+    }
+    assert choosers <= {"catalog", "ui", "cli.py"}
+
+
+def test_sql_lives_in_queries() -> None:
+    beginnings = ("select ", "with ", "create ", "update ", "delete ")
+    statements = [
+        f"{name(path)}:{line} {text[:60]!r}"
+        for path in CODE
+        for line, text in strings(path)
+        if (words := text.strip().lower()).startswith(beginnings) and " from " in words
+    ]
+    assert statements == []
+
+
+def test_colours_live_in_the_theme() -> None:
+    assert tree_of(PROJECT_DIR / "childcare/charts/theme.py")
+    colours = [
+        f"{name(path)}:{line} {text!r}"
+        for path in CODE
+        for line, text in strings(path)
+        if name(path) != "childcare/charts/theme.py" and _is_colour(text)
+    ]
+    assert colours == []
+
+
+def _is_colour(text: str) -> bool:
+    """Say whether a string holds a colour such as #1f5a9c or rgb(31, 90, 156)."""
+    import re
+
+    return bool(re.search(r"#[0-9a-fA-F]{6}\b|\brgba?\(", text))
