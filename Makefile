@@ -23,7 +23,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 run: $(RUNTIME) $(SCRIPT)
 	@test -f "$(CHILDCARE_HOME)/current.txt" || $(BIN)/python -m childcare build
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	@echo "http://localhost:$(PORT)   (Ctrl+C ends it)"
+# Streamlit's own welcome would ask a public host for this machine's address.
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT) --logger.hideWelcomeMessage true
 
 # A browser that cannot be installed is said aloud, and its tests say that they were skipped.
 test: $(DEVELOPMENT) $(SCRIPT)

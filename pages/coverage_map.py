@@ -25,12 +25,4 @@ with right:
     coverage_panel.show_ranking(view)
 
 st.caption(spoken(indicator, "definition"))
-table, institutions, empty = st.tabs(
-    [label("tab.table"), label("tab.institutions"), label("tab.empty")]
-)
-with table:
-    coverage_panel.show_coverage_table(view)
-with institutions:
-    coverage_panel.show_institutions(view)
-with empty:
-    coverage_panel.show_empty_townships(view)
+coverage_panel.show_details(view)

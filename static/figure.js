@@ -7,6 +7,8 @@
 //   narrow       layout overrides for a width below 600 px; narrow_foot: {text, bottom} of the
 //                annotation named "foot"; narrow_hidden: names of traces left out
 //   picture      {width, height} of a downloaded picture, else as on the screen
+//   halo         text colour whose letters get a light outline, to be read on any class
+//   fit_window   {least, reserved}: lowered to the window's height less what is reserved
 //   scroll_zoom  true: the mouse wheel zooms a map instead of scrolling the page
 
 // The modules beside this one carry its version, so that an upgrade never mixes old and new.
@@ -153,7 +155,7 @@ async function paint(chart, light) {
   chart.dark = theme.isDark(host) ? meta.dark : null;
   const shade = (colour) => theme.recoloured(colour, chart.dark);
   const { data, layout: shaded } = shade(chart.player.applied(chart.light));
-  const height = shaded.height ?? 450;
+  const height = fitted(shaded.height ?? 450, narrow ? null : meta.fit_window);
   const layout = theme.framed({ ...shaded, width, height, autosize: false }, width);
   if (touched.matches) layout.dragmode = false; // a finger on the figure scrolls the page
   plot.style.minHeight = `${height}px`;
@@ -170,6 +172,12 @@ async function paint(chart, light) {
     link.listen(plot);
   }
   link.forget(plot, chart.marking);
+}
+
+/** Lower a wide figure until it fits the window, so that a small screen shows it whole. */
+function fitted(height, fit) {
+  if (!fit) return height;
+  return Math.min(height, Math.max(fit.least, window.innerHeight - fit.reserved));
 }
 
 /** One step of the time-lapse: new classes and a new title, nothing asked of the server. */

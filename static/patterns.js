@@ -1,4 +1,5 @@
-// Hatches for what colour alone must not say (a true zero, too few people), also on a photocopy.
+// Hatches for what colour alone must not say (a true zero, too few people), also on a photocopy;
+// and light outlines around names, which stand on colours dark and light.
 
 const { written } = await import(
   new URL("theme.js" + new URL(import.meta.url).search, import.meta.url)
@@ -15,7 +16,7 @@ const identity = (prefix, index) => `${prefix}-pattern-${index}`;
 
 function definitions(meta, shade, prefix) {
   const ink = written(shade(meta.pattern_ink ?? "#4a4a4a"));
-  return Object.entries(meta.patterns).map(([colour, kind], index) =>
+  return Object.entries(meta.patterns ?? {}).map(([colour, kind], index) =>
     `<pattern id="${identity(prefix, index)}" width="${SIZE}" height="${SIZE}" patternUnits="userSpaceOnUse">` +
     `<rect width="${SIZE}" height="${SIZE}" style="fill:${written(shade(colour))}"/>` +
     `<g style="stroke:${ink};fill:none" stroke-width="0.9">${strokes[kind] ?? strokes.diagonal}</g></pattern>`,
@@ -26,10 +27,13 @@ function definitions(meta, shade, prefix) {
 const filledWith = (colour) =>
   `:is(path,rect):is([style*="fill: ${colour}"],[fill="${colour}"]):not(.hoverlayer *)`;
 
+const HALO = "paint-order:stroke;stroke:rgba(255,255,255,0.85);stroke-width:3px;stroke-linejoin:round";
+const lettered = (colour) => `text[style*="fill: ${written(colour)}"]`;
+
 /** On the screen a style rule does it: it costs nothing at a redraw and outlives every restyling. */
 export function install(plot, meta, shade) {
   const colours = Object.keys(meta.patterns ?? {});
-  const shown = colours.length ? definitions(meta, shade, plot.id) : "";
+  const shown = colours.length || meta.halo ? definitions(meta, shade, plot.id) : "";
   if (plot.dataset.patterns === shown) return;
   plot.dataset.patterns = shown;
   plot.parentElement.querySelector(".figure-patterns")?.remove();
@@ -38,6 +42,7 @@ export function install(plot, meta, shade) {
     `#${plot.id} ${filledWith(written(shade(colour)))}` +
     `{fill:url(#${identity(plot.id, index)}) !important}`,
   );
+  if (meta.halo) rules.push(`#${plot.id} ${lettered(meta.halo)}{${HALO}}`);
   plot.insertAdjacentHTML(
     "afterend",
     `<div class="figure-patterns"><style>${rules.join("")}</style>` +
@@ -47,6 +52,9 @@ export function install(plot, meta, shade) {
 
 /** In a picture, which stands alone, the fills themselves are replaced. */
 export function inked(svg, meta) {
+  for (const text of meta?.halo ? svg.querySelectorAll(lettered(meta.halo)) : []) {
+    text.setAttribute("style", `${text.getAttribute("style")};${HALO}`);
+  }
   if (!meta?.patterns) return;
   const light = (colour) => colour;
   Object.keys(meta.patterns).map(written).forEach((colour, index) => {

@@ -45,6 +45,8 @@ class Geometry:
 
     shapes: dict[str, shapely.Geometry]
     backdrop: list[shapely.Geometry]
+    # What charts work out once for a view: which names fit on the map.
+    names_that_fit: dict[tuple[object, ...], list[str]] = field(default_factory=dict, repr=False)
     _served: dict[tuple[str, ...], bytes] = field(default_factory=dict, repr=False)
 
     @cached_property

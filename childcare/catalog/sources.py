@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from childcare.catalog import toml_file
 from childcare.catalog.table_source import KEYS, TABLES, Sum, TableSource, words_of
@@ -90,11 +91,7 @@ def load_sources(path: Path | None = None) -> Sources:
     default = toml_file.read_path(CATALOG_DIR / "sources.toml")
     given = toml_file.read_path(path) if path else {}
     file = path.name if path else "sources.toml"
-    if unknown := sorted(set(given) - set(_PARTS)):
-        raise toml_file.DeclarationError(file, unknown[0], f"is none of {_PARTS}")
-    for part, fields in given.items():
-        if not isinstance(fields, dict):
-            raise toml_file.DeclarationError(file, part, "must be a table of fields")
+    _refuse_other_parts(given, file)
     # Files under other headings have other boundaries too: the default ones would not fit.
     start = {"tables": {}, "boundaries": {}, "backdrop": {}} if "tables" in given else default
     parts = start | {part: given[part] for part in _PARTS if part in given}
@@ -110,3 +107,12 @@ def load_sources(path: Path | None = None) -> Sources:
         boundaries=toml_file.declare(BoundarySource, file, "boundaries", renamed),
         backdrop=toml_file.declare(BackdropSource, file, "backdrop", parts["backdrop"]),
     )
+
+
+def _refuse_other_parts(given: dict[str, Any], file: str) -> None:
+    """Refuse a part that no sources file has, and a part that is no table."""
+    if unknown := sorted(set(given) - set(_PARTS)):
+        raise toml_file.DeclarationError(file, unknown[0], f"is none of {_PARTS}")
+    for part, fields in given.items():
+        if not isinstance(fields, dict):
+            raise toml_file.DeclarationError(file, part, "must be a table of fields")

@@ -3,6 +3,5 @@
 from childcare.charts.area_map import MapView, area_map, bubble_map
 from childcare.charts.ranking import ranking
 from childcare.charts.tile_map import tile_map
-from childcare.charts.trend_lines import trend_lines
 
-__all__ = ["MapView", "area_map", "bubble_map", "ranking", "tile_map", "trend_lines"]
+__all__ = ["MapView", "area_map", "bubble_map", "ranking", "tile_map"]

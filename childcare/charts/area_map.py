@@ -1,6 +1,7 @@
 """Maps of areas: shaded polygons (分级设色图), bubbles where people have the weight (气泡图)."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ import plotly.graph_objects as go
 from childcare.analyses.geometry import Extent, Geometry
 from childcare.catalog import Indicator, label
 from childcare.charts.hover import hover_columns, hover_template
-from childcare.charts.legend import Entry, add_legend
+from childcare.charts.legend import NARROW_LEGEND, Entry, legend_layout, legend_traces
 from childcare.charts.map_labels import label_trace
 from childcare.charts.points import point_traces
 from childcare.charts.theme import (
@@ -29,6 +30,11 @@ CLEAR = "rgba(0,0,0,0)"
 LARGEST_BUBBLE = 44
 # Share of the figure's width that the map takes; the legend has the rest.
 MAP_SHARE = 0.76
+# The browser lowers a map until it fits its window: never below the least, leaving the page's
+# bars their room.
+FIT_WINDOW = {"least": 420, "reserved": 190}
+
+Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -66,28 +72,22 @@ class MapView:
 
 def area_map(view: MapView) -> go.Figure:
     """Return the areas shaded by class; those without a polygon are bubbles at their place."""
-    figure = go.Figure()
     drawn = view.geometry.known(list(view.frame.index))
-    shaded = view.frame.loc[drawn]
-    figure.add_trace(_shades(shaded, view))
-    figure.add_traces(_quiet_shapes(view))
+    traces = [_shades(view.frame.loc[drawn], view), *_quiet_shapes(view)]
     loose = view.frame.drop(index=drawn).dropna(subset=["longitude", "latitude"])
     if not loose.empty:
-        figure.add_trace(_bubbles(loose, view))
-    return _finish(figure, view, drawn)
+        traces.append(_bubbles(loose, view))
+    return _finish(traces, view, drawn)
 
 
 def bubble_map(view: MapView) -> go.Figure:
     """Return a bubble for each area: its size is the children there, its colour the class."""
-    figure = go.Figure()
     drawn = view.geometry.known(list(view.frame.index))
-    if drawn:
-        figure.add_trace(_outlines(drawn, HAIRLINE, 0.8, "ground"))
-    figure.add_traces(_quiet_shapes(view))
+    traces = [_outlines(drawn, HAIRLINE, 0.8, "ground")] if drawn else []
     placed = view.frame.dropna(subset=["longitude", "latitude"])
     largest_first = placed.sort_values("children_under_3", ascending=False)
-    figure.add_trace(_bubbles(largest_first, view))
-    return _finish(figure, view, drawn)
+    traces += [*_quiet_shapes(view), _bubbles(largest_first, view)]
+    return _finish(traces, view, drawn)
 
 
 def class_numbers(frame: pd.DataFrame, entries: list[Entry]) -> np.ndarray:
@@ -105,41 +105,45 @@ def colour_scale(entries: list[Entry]) -> list[list[object]]:
     return steps
 
 
-def _shades(frame: pd.DataFrame, view: MapView) -> go.Choropleth:
-    return go.Choropleth(
-        locations=frame.index,
-        z=class_numbers(frame, view.entries),
-        zmin=-0.5,
-        zmax=len(view.entries) - 0.5,
-        colorscale=colour_scale(view.entries),
-        showscale=False,
-        showlegend=False,
-        marker={"line": {"color": GROUND, "width": 0.7}},
-        customdata=hover_columns(frame, view.indicator),
-        hovertemplate=hover_template(view.indicator, is_change=view.is_change),
-    )
+def _shades(frame: pd.DataFrame, view: MapView) -> Trace:
+    return {
+        "type": "choropleth",
+        "locations": list(frame.index),
+        "z": class_numbers(frame, view.entries),
+        "zmin": -0.5,
+        "zmax": len(view.entries) - 0.5,
+        "colorscale": colour_scale(view.entries),
+        "showscale": False,
+        "showlegend": False,
+        "marker": {"line": {"color": GROUND, "width": 0.7}},
+        "customdata": hover_columns(frame, view.indicator),
+        "hovertemplate": hover_template(view.indicator, is_change=view.is_change),
+        "name": "areas",
+    }
 
 
-def _outlines(codes: list[str], colour: str, width: float, name: str) -> go.Choropleth:
+def _outlines(
+    codes: list[str], colour: str, width: float, name: str, *, fill: str = CLEAR
+) -> Trace:
     """Return areas of which only the outline shows, and which never answer to the mouse."""
-    return go.Choropleth(
-        locations=codes,
-        z=np.zeros(len(codes), "int8"),
-        colorscale=[[0, CLEAR], [1, CLEAR]],
-        showscale=False,
-        showlegend=False,
-        marker={"line": {"color": colour, "width": width}},
-        hoverinfo="skip",
-        name=name,
-    )
+    return {
+        "type": "choropleth",
+        "locations": codes,
+        "z": np.zeros(len(codes), "int8"),
+        "colorscale": [[0, fill], [1, fill]],
+        "showscale": False,
+        "showlegend": False,
+        "marker": {"line": {"color": colour, "width": width}},
+        "hoverinfo": "skip",
+        "name": name,
+    }
 
 
-def _quiet_shapes(view: MapView) -> list[go.Choropleth]:
+def _quiet_shapes(view: MapView) -> list[Trace]:
     """Return water and the borders of larger areas, and the mark of what is selected."""
     traces = []
-    if view.geometry.backdrop_ids:
-        water = _outlines(view.geometry.backdrop_ids, WATER, 0.5, "water")
-        traces.append(water.update(colorscale=[[0, WATER], [1, WATER]]))
+    if water := view.geometry.backdrop_ids:
+        traces.append(_outlines(water, WATER, 0.5, "water", fill=WATER))
     if borders := view.geometry.known(view.borders):
         traces.append(_outlines(borders, INK, 1.4, "borders"))
     if marked := view.geometry.known([view.selected]):
@@ -147,54 +151,62 @@ def _quiet_shapes(view: MapView) -> list[go.Choropleth]:
     return traces
 
 
-def _bubbles(frame: pd.DataFrame, view: MapView) -> go.Scattergeo:
+def _bubbles(frame: pd.DataFrame, view: MapView) -> Trace:
     """Return one circle an area; without children known, people take their place."""
     weight = frame["children_under_3"].fillna(frame["population_total"])
     size = np.sqrt(weight / weight.max()).fillna(0.25) * LARGEST_BUBBLE
     colours = {entry.key: entry.colour for entry in view.entries}
-    return go.Scattergeo(
-        lon=frame["longitude"].astype("float32"),
-        lat=frame["latitude"].astype("float32"),
-        mode="markers",
-        marker={
-            "size": size.clip(lower=6).round(1).astype("float32"),
-            "color": frame["class_key"].map(colours).fillna(STATE_COLOURS["missing"]),
+    return {
+        "type": "scattergeo",
+        "lon": frame["longitude"].astype("float32").to_numpy(),
+        "lat": frame["latitude"].astype("float32").to_numpy(),
+        "mode": "markers",
+        "marker": {
+            "size": size.clip(lower=6).round(1).astype("float32").to_numpy(),
+            "color": list(frame["class_key"].map(colours).fillna(STATE_COLOURS["missing"])),
             "line": {"color": MUTED, "width": 0.8},
             "opacity": 0.92,
         },
-        customdata=hover_columns(frame, view.indicator, with_code=True),
-        hovertemplate=hover_template(view.indicator, is_change=view.is_change, with_code=True),
-        showlegend=False,
-        name="areas",
-    )
+        "customdata": hover_columns(frame, view.indicator, with_code=True),
+        "hovertemplate": hover_template(
+            view.indicator, is_change=view.is_change, with_code=True
+        ),
+        "showlegend": False,
+        "name": "areas",
+    }
 
 
-def _finish(figure: go.Figure, view: MapView, drawn: list[str]) -> go.Figure:
+def _finish(traces: list[Trace], view: MapView, drawn: list[str]) -> go.Figure:
     """Add points, names, scale bar and legend, and set the map's frame."""
     extent = view.geometry.extent(view.focus or drawn) or extent_of_places(view.frame)
-    figure.add_traces(point_traces(view.points))
-    figure.add_trace(label_trace(view.frame, view.geometry, extent, height=view.height))
-    figure.add_trace(_scale_bar(extent))
-    title = label("legend.title", unit=view.indicator.unit_name())
-    add_legend(figure, view.entries, title=title, on_map=True)
+    traces = [
+        *traces,
+        *point_traces(view.points),
+        label_trace(view.frame, view.geometry, extent, height=view.height),
+        _scale_bar(extent),
+        *legend_traces(view.entries, on_map=True),
+    ]
     shown = extent.padded(0.03)
-    figure.update_geos(
-        visible=False,
-        fitbounds=False,
-        projection_type="mercator",
-        bgcolor=CLEAR,
-        lonaxis={"range": [shown.west, shown.east]},
-        lataxis={"range": [shown.south, shown.north]},
-        domain={"x": [0, MAP_SHARE], "y": [0, 1]},
-    )
-    figure.update_layout(legend={"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"})
-    figure = themed(figure, view.caption, height=view.height, view=view.name)
-    meta = dict(figure.layout.meta)
-    meta["narrow"] = meta["narrow"] | {
-        "geo": {"domain": {"x": [0, 1], "y": [0.34, 1]}},
-        "legend": {"x": 0, "xanchor": "left", "y": 0.32, "yanchor": "top"},
+    geo = {
+        "visible": False,
+        "fitbounds": False,
+        "projection": {"type": "mercator"},
+        "bgcolor": CLEAR,
+        "lonaxis": {"range": [shown.west, shown.east]},
+        "lataxis": {"range": [shown.south, shown.north]},
+        "domain": {"x": [0, MAP_SHARE], "y": [0, 1]},
     }
-    return figure.update_layout(meta=meta)
+    narrow = {
+        "height": view.height + 60,
+        "geo": {"domain": {"x": [0, 1], "y": [0.44, 1]}},
+        "legend": NARROW_LEGEND,
+    }
+    layout = {
+        "geo": geo,
+        "legend": legend_layout(view.indicator),
+        "meta": {"narrow": narrow, "narrow_hidden": ["names"], "fit_window": FIT_WINDOW},
+    }
+    return themed(traces, layout, view.caption, height=view.height, view=view.name)
 
 
 def extent_of_places(frame: pd.DataFrame) -> Extent:
@@ -206,21 +218,22 @@ def extent_of_places(frame: pd.DataFrame) -> Extent:
     return Extent(west - margin, south - margin, east + margin, north + margin)
 
 
-def _scale_bar(extent: Extent) -> go.Scattergeo:
+def _scale_bar(extent: Extent) -> Trace:
     """Return a bar of a round length at the lower left, which grows with the map."""
     sizes = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
     length = max((size for size in sizes if size <= extent.width_km / 4), default=0.5)
     degrees = (extent.east - extent.west) * length / extent.width_km
     latitude = extent.south + (extent.north - extent.south) * 0.005
-    return go.Scattergeo(
-        lon=[extent.west, extent.west + degrees],
-        lat=[latitude, latitude],
-        mode="lines+text",
-        line={"color": MUTED, "width": 2},
-        text=["", label("chart.kilometres", number=f"{length:g}")],
-        textposition="middle right",
-        textfont={"size": SIZE_SMALL, "color": MUTED},
-        hoverinfo="skip",
-        showlegend=False,
-        name="scale",
-    )
+    return {
+        "type": "scattergeo",
+        "lon": [extent.west, extent.west + degrees],
+        "lat": [latitude, latitude],
+        "mode": "lines+text",
+        "line": {"color": MUTED, "width": 2},
+        "text": ["", label("chart.kilometres", number=f"{length:g}")],
+        "textposition": "middle right",
+        "textfont": {"size": SIZE_SMALL, "color": MUTED},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "scale",
+    }

@@ -1,9 +1,9 @@
 """The legend (图例) of a map or of bars coloured by class: how many areas and children are in each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from childcare.catalog import Indicator, label
 from childcare.catalog.numbers import compact
@@ -67,37 +67,50 @@ def _range_name(classes: Classes, index: int, indicator: Indicator, *, is_change
     return label("legend.between", lower=shown(lower), upper=shown(upper))
 
 
-def add_legend(figure: go.Figure, listed: list[Entry], *, title: str, on_map: bool) -> None:
-    """Add the legend as empty traces, so that it stays whatever the areas show."""
-    trace = go.Scattergeo if on_map else go.Scatter
+def legend_traces(listed: list[Entry], *, on_map: bool) -> list[dict[str, Any]]:
+    """Return the legend as empty traces, so that it stays whatever the areas show."""
     where = {"lon": [None], "lat": [None]} if on_map else {"x": [None], "y": [None]}
-    for entry in listed:
-        figure.add_trace(
-            trace(
-                **where,
-                mode="markers",
-                marker={
-                    "symbol": "square",
-                    "size": 14,
-                    "color": entry.colour,
-                    "line": {"width": 0.6, "color": MUTED},
-                },
-                name=entry_text(entry),
-                hoverinfo="skip",
-                showlegend=True,
-            )
-        )
-    figure.update_layout(
-        legend={
-            "title": {"text": title, "font": {"size": SIZE_SMALL, "color": MUTED}},
-            "font": {"size": SIZE_SMALL},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemsizing": "trace",
-            "bgcolor": GROUND,
-            "traceorder": "normal",
+    return [
+        {
+            "type": "scattergeo" if on_map else "scatter",
+            **where,
+            "mode": "markers",
+            "marker": {
+                "symbol": "square",
+                "size": 14,
+                "color": entry.colour,
+                "line": {"width": 0.6, "color": MUTED},
+            },
+            "name": entry_text(entry),
+            "hoverinfo": "skip",
+            "showlegend": True,
         }
-    )
+        for entry in listed
+    ]
+
+
+def legend_layout(indicator: Indicator) -> dict[str, Any]:
+    """Return where the legend stands: at the upper right."""
+    return {
+        "title": {
+            "text": label("legend.title", unit=indicator.unit_name()),
+            "font": {"size": SIZE_SMALL, "color": MUTED},
+        },
+        "font": {"size": SIZE_SMALL},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "itemsizing": "trace",
+        "bgcolor": GROUND,
+        "traceorder": "normal",
+        "x": 1,
+        "xanchor": "right",
+        "y": 1,
+        "yanchor": "top",
+    }
+
+
+# On a phone the legend stands below the map.
+NARROW_LEGEND = {"x": 0, "xanchor": "left", "y": 0.42, "yanchor": "top"}
 
 
 def entry_text(entry: Entry) -> str:

@@ -1,60 +1,77 @@
 """Names on a map (注记), where they fit: the widest areas first, never one over another."""
 
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from childcare.analyses.geometry import Extent, Geometry
-from childcare.charts.theme import HALO, NAME, SIZE_SMALL, text_width
+from childcare.charts.theme import NAME, SIZE_SMALL, text_width
 
 # A half-width character of the label font, in pixels.
 CHARACTER = SIZE_SMALL * 0.52
 LINE = SIZE_SMALL * 1.25
+# Title, subtitle and foot take about this much of a figure's height.
+WORDS = 110
+
+Box = tuple[float, float, float, float]
 
 
 def label_trace(
     frame: pd.DataFrame, geometry: Geometry, extent: Extent, *, height: int
-) -> go.Scattergeo:
-    """Return the names of those areas whose polygon has room for them.
+) -> dict[str, Any]:
+    """Return the names of those areas whose polygon has room for them."""
+    placed = frame.dropna(subset=["longitude", "latitude"])
+    named = placed.loc[fitting(placed, geometry, extent, height=height)]
+    return {
+        "type": "scattergeo",
+        "lon": named["longitude"].astype("float32").to_numpy(),
+        "lat": named["latitude"].astype("float32").to_numpy(),
+        "text": list(named["area_name"]),
+        "mode": "text",
+        "textfont": {"size": SIZE_SMALL, "color": NAME},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "names",
+    }
+
+
+def fitting(
+    placed: pd.DataFrame, geometry: Geometry, extent: Extent, *, height: int
+) -> list[str]:
+    """Return the codes of the areas whose names fit into their polygons, side by side.
 
     What fits is worked out for the map at its full height; a zoomed map has more room than that.
+    It is the same for every indicator and month, so it is worked out once for a view.
     """
-    pixels_per_degree = (height - 110) / (extent.north - extent.south)
-    placed = frame.dropna(subset=["longitude", "latitude"])
-    room = {
-        code: geometry.width(code) if code in geometry.shapes else float("inf")
-        for code in placed.index
-    }
+    codes = tuple(placed.index)
+    key = (codes, extent, height)
+    if key not in geometry.names_that_fit:
+        geometry.names_that_fit[key] = _fitting(placed, geometry, extent, height)
+    return geometry.names_that_fit[key]
+
+
+def _fitting(placed: pd.DataFrame, geometry: Geometry, extent: Extent, height: int) -> list[str]:
+    scale = (height - WORDS) / (extent.north - extent.south)
+    rows = []
+    for code, name, longitude, latitude in zip(
+        placed.index, placed["area_name"], placed["longitude"], placed["latitude"], strict=True
+    ):
+        room = geometry.width(code) if code in geometry.shapes else float("inf")
+        wide = text_width(name) * CHARACTER
+        if wide <= room * scale * extent.shrink * 1.15:
+            x = (longitude - extent.west) * scale * extent.shrink
+            y = (latitude - extent.south) * scale
+            box = (x - wide / 2, y - LINE / 2, x + wide / 2, y + LINE / 2)
+            rows.append((-room, code, box))
     chosen: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    for code in sorted(placed.index, key=lambda code: -room[code]):
-        wide = text_width(placed.at[code, "area_name"]) * CHARACTER
-        if wide > room[code] * pixels_per_degree * extent.shrink * 1.15:
-            continue
-        box = _box(placed.loc[code], wide, pixels_per_degree, extent)
-        if not any(_overlap(box, other) for other in boxes):
+    boxes: list[Box] = []
+    for _, code, box in sorted(rows):
+        if not any(overlap(box, other) for other in boxes):
             chosen.append(code)
             boxes.append(box)
-    named = placed.loc[chosen]
-    return go.Scattergeo(
-        lon=named["longitude"].astype("float32"),
-        lat=named["latitude"].astype("float32"),
-        text=named["area_name"],
-        mode="text",
-        # The halo keeps a name readable on a dark class.
-        textfont={"size": SIZE_SMALL, "color": NAME, "shadow": HALO},
-        hoverinfo="skip",
-        showlegend=False,
-        name="names",
-    )
+    return chosen
 
 
-def _box(
-    row: pd.Series, wide: float, pixels_per_degree: float, extent: Extent
-) -> tuple[float, float, float, float]:
-    x = (row["longitude"] - extent.west) * pixels_per_degree * extent.shrink
-    y = (row["latitude"] - extent.south) * pixels_per_degree
-    return x - wide / 2, y - LINE / 2, x + wide / 2, y + LINE / 2
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def overlap(one: Box, other: Box) -> bool:
+    """Say whether two boxes share any room."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

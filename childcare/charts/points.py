@@ -1,8 +1,9 @@
 """Institutions on a map (机构点): inclusive ones in their own colour, the size by slots."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from childcare.catalog import CATEGORIES, label, spoken
 from childcare.catalog.numbers import whole
@@ -14,7 +15,7 @@ MOST_WITH_NAMES = 250
 RANK = 1100
 
 
-def point_traces(institutions: pd.DataFrame | None) -> list[go.Scattergeo]:
+def point_traces(institutions: pd.DataFrame | None) -> list[dict[str, Any]]:
     """Return the institutions that have a place, inclusive and other."""
     if institutions is None:
         return []
@@ -36,7 +37,7 @@ def point_traces(institutions: pd.DataFrame | None) -> list[go.Scattergeo]:
 
 def _points(
     institutions: pd.DataFrame, colour: str, name: str, *, with_names: bool
-) -> go.Scattergeo:
+) -> dict[str, Any]:
     size = 5 + 7 * np.sqrt(institutions["slots"].clip(0, 200) / 200)
     template = label("chart.slots_of_institution", slots="%{text}") + "<extra></extra>"
     details = None
@@ -53,19 +54,20 @@ def _points(
             ],
             axis=1,
         )
-    return go.Scattergeo(
-        lon=institutions["longitude"].round(4).astype("float32"),
-        lat=institutions["latitude"].round(4).astype("float32"),
-        mode="markers",
-        marker={
-            "size": size.round().astype("int8"),
+    return {
+        "type": "scattergeo",
+        "lon": institutions["longitude"].round(4).astype("float32").to_numpy(),
+        "lat": institutions["latitude"].round(4).astype("float32").to_numpy(),
+        "mode": "markers",
+        "marker": {
+            "size": size.round().astype("int8").to_numpy(),
             "color": colour,
             "line": {"color": GROUND, "width": 0.8},
         },
-        text=institutions["slots"].map(whole) if with_names else institutions["slots"],
-        customdata=details,
-        hovertemplate=template,
-        name=name,
-        legendrank=RANK,
-        showlegend=True,
-    )
+        "text": [whole(slots) for slots in institutions["slots"]],
+        "customdata": details,
+        "hovertemplate": template,
+        "name": name,
+        "legendrank": RANK,
+        "showlegend": True,
+    }

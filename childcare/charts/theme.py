@@ -5,6 +5,7 @@ A figure is complete in its light form, which is also the form of every download
 """
 
 from dataclasses import dataclass
+from typing import Any
 from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
@@ -17,7 +18,6 @@ ACCENT = "#1e5a9b"
 WATER = "#cfdfec"
 # Names on a map keep their colours on a dark screen: they stand on classes, which do not change.
 NAME = "#17202a"
-HALO = "auto"
 
 # Below the reference orange, at or above it blue; told apart with three kinds of colour blindness.
 BELOW = ("#5c1f00", "#a8480a", "#e88f33", "#fbdca0")
@@ -72,7 +72,8 @@ class Caption:
 
 
 def themed(
-    figure: go.Figure,
+    traces: list[dict[str, Any]],
+    layout: dict[str, Any],
     caption: Caption,
     *,
     height: int,
@@ -80,10 +81,14 @@ def themed(
     wide: bool = True,
     room_above: int = 0,
 ) -> go.Figure:
-    """Give a figure the house style and its words; every figure ends here.
+    """Return the figure in house style with its words; every figure ends here.
+
+    Traces and layout come as plain values and become a figure once, at the end: plotly checks
+    each change to a figure, which took ten times as long.
 
     Args:
-        figure: What was drawn.
+        traces: what is drawn.
+        layout: what this figure needs besides the house style; its ``meta`` is merged in.
         caption: Title, subtitle and foot note; they travel inside every downloaded picture.
         height: Height in pixels.
         view: Names the view; zoom and pan are kept as long as it stays the same.
@@ -95,61 +100,76 @@ def themed(
     foot, bottom = _foot(caption, lines)
     narrow_title, narrow_top = _title(caption, NARROW_LINES)
     narrow_foot, narrow_bottom = _foot(caption, NARROW_LINES)
-    figure.update_layout(
-        template="none",
-        font={"family": FONT, "size": SIZE_TEXT, "color": INK},
-        paper_bgcolor=GROUND,
-        plot_bgcolor=GROUND,
-        height=height,
-        margin={"l": 8, "r": 8, "t": top + room_above, "b": bottom},
-        title={
-            "text": title,
-            "x": 0,
-            "xref": "container",
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "top",
-            "yref": "container",
-            # plotly sets the first of several lines by its foot, not by its head.
-            "pad": {"l": 8, "t": 6 + SIZE_TITLE},
-            "font": {"size": SIZE_TITLE, "color": INK},
-        },
-        hoverlabel={
-            "font": {"family": FONT, "size": SIZE_TEXT, "color": INK},
-            "bgcolor": GROUND,
-            "bordercolor": HAIRLINE,
-        },
-        dragmode="pan",
-        hovermode="closest",
-        uirevision=view,
-    )
-    figure.add_annotation(
-        text=foot,
-        x=0,
-        y=0,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="top",
-        yshift=-(bottom - _height(foot, SIZE_SMALL) - 6),
-        align="left",
-        showarrow=False,
-        font={"size": SIZE_SMALL, "color": MUTED},
-        name="foot",
-    )
-    meta = {
-        "dark": DARK,
-        "patterns": {STATE_COLOURS[state]: kind for state, kind in STATE_PATTERNS.items()},
-        "pattern_ink": MUTED,
-        "accent": ACCENT,
-        "link": True,
-        "narrow": {"margin": {"t": narrow_top + room_above}, "title": {"text": narrow_title}},
-        "narrow_foot": {"text": narrow_foot, "bottom": narrow_bottom},
+    meta = dict(layout.get("meta", {}))
+    narrow = {"margin": {"t": narrow_top + room_above}, "title": {"text": narrow_title}}
+    meta["narrow"] = narrow | meta.get("narrow", {})
+    meta["narrow_foot"] = {"text": narrow_foot, "bottom": narrow_bottom}
+    house = _HOUSE | {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": top + room_above, "b": bottom},
+        "title": _TITLE | {"text": title},
+        "uirevision": view,
     }
-    return figure.update_layout(meta=meta | (figure.layout.meta or {}))
+    notes = [*layout.get("annotations", []), _foot_note(foot, bottom)]
+    own = {"annotations": notes, "meta": _META | meta}
+    return go.Figure({"data": traces, "layout": house | layout | own})
 
 
-def axis(**more: object) -> dict[str, object]:
+_HOUSE: dict[str, Any] = {
+    "template": "none",
+    "font": {"family": FONT, "size": SIZE_TEXT, "color": INK},
+    "paper_bgcolor": GROUND,
+    "plot_bgcolor": GROUND,
+    "hoverlabel": {
+        "font": {"family": FONT, "size": SIZE_TEXT, "color": INK},
+        "bgcolor": GROUND,
+        "bordercolor": HAIRLINE,
+    },
+    "dragmode": "pan",
+    "hovermode": "closest",
+}
+
+_TITLE: dict[str, Any] = {
+    "x": 0,
+    "xref": "container",
+    "xanchor": "left",
+    "y": 1,
+    "yanchor": "top",
+    "yref": "container",
+    # plotly sets the first of several lines by its foot, not by its head.
+    "pad": {"l": 8, "t": 6 + SIZE_TITLE},
+    "font": {"size": SIZE_TITLE, "color": INK},
+}
+
+_META: dict[str, Any] = {
+    "dark": DARK,
+    "patterns": {STATE_COLOURS[state]: kind for state, kind in STATE_PATTERNS.items()},
+    "pattern_ink": MUTED,
+    "accent": ACCENT,
+    "halo": NAME,
+    "link": True,
+}
+
+
+def _foot_note(text: str, bottom: int) -> dict[str, Any]:
+    """Return the foot note as an annotation in the lower margin."""
+    return {
+        "text": text,
+        "x": 0,
+        "y": 0,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "top",
+        "yshift": -(bottom - _height(text, SIZE_SMALL) - 6),
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": SIZE_SMALL, "color": MUTED},
+        "name": "foot",
+    }
+
+
+def axis(**more: Any) -> dict[str, Any]:
     """Return an axis in house style: hairlines only, room made for its labels."""
     plain = {
         "gridcolor": HAIRLINE,

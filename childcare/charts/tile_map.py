@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from childcare.charts.area_map import MapView
+from childcare.charts.area_map import MAP_SHARE, MapView
 from childcare.charts.hover import hover_columns, hover_template
-from childcare.charts.legend import add_legend
+from childcare.charts.legend import NARROW_LEGEND, legend_layout, legend_traces
 from childcare.charts.theme import (
     MUTED,
     NAME,
@@ -17,7 +17,6 @@ from childcare.charts.theme import (
     axis,
     themed,
 )
-from childcare.catalog import label
 
 # Width of the squares' field in pixels at which they just touch.
 FIELD = 620
@@ -30,40 +29,38 @@ def tile_map(view: MapView) -> go.Figure:
     rows = int(placed["tile_row"].max()) + 1
     side = min(FIELD / columns, (view.height - 140) / rows) - 3
     colours = {entry.key: entry.colour for entry in view.entries}
-    figure = go.Figure(
-        go.Scatter(
-            x=placed["tile_column"],
-            y=placed["tile_row"],
-            mode="markers+text",
-            marker={
-                "symbol": "square",
-                "size": side,
-                "color": placed["class_key"].map(colours).fillna(STATE_COLOURS["missing"]),
-                "line": {"color": MUTED, "width": 0.5},
-            },
-            text=[_short(name, side) for name in placed["area_name"]],
-            textfont={"size": SIZE_SMALL, "color": NAME, "shadow": "auto"},
-            customdata=hover_columns(placed, view.indicator, with_code=True),
-            hovertemplate=hover_template(
-                view.indicator, is_change=view.is_change, with_code=True
-            ),
-            showlegend=False,
-        )
-    )
-    hidden = axis(visible=False)
-    figure.update_xaxes(**hidden, range=[-0.6, columns - 0.4], domain=[0, 0.76])
-    figure.update_yaxes(**hidden, range=[rows - 0.4, -0.6])
-    title = label("legend.title", unit=view.indicator.unit_name())
-    add_legend(figure, view.entries, title=title, on_map=False)
-    figure.update_layout(legend={"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"})
-    figure = themed(figure, view.caption, height=view.height, view=view.name)
-    meta = dict(figure.layout.meta)
-    meta["narrow"] = meta["narrow"] | {
-        "xaxis": {"domain": [0, 1]},
-        "yaxis": {"domain": [0.36, 1]},
-        "legend": {"x": 0, "xanchor": "left", "y": 0.32, "yanchor": "top"},
+    tiles = {
+        "type": "scatter",
+        "x": placed["tile_column"].to_numpy(),
+        "y": placed["tile_row"].to_numpy(),
+        "mode": "markers+text",
+        "marker": {
+            "symbol": "square",
+            "size": side,
+            "color": list(placed["class_key"].map(colours).fillna(STATE_COLOURS["missing"])),
+            "line": {"color": MUTED, "width": 0.5},
+        },
+        "text": [_short(name, side) for name in placed["area_name"]],
+        "textfont": {"size": SIZE_SMALL, "color": NAME},
+        "customdata": hover_columns(placed, view.indicator, with_code=True),
+        "hovertemplate": hover_template(
+            view.indicator, is_change=view.is_change, with_code=True
+        ),
+        "showlegend": False,
     }
-    return figure.update_layout(meta=meta)
+    narrow = {
+        "xaxis": {"domain": [0, 1]},
+        "yaxis": {"domain": [0.46, 1]},
+        "legend": NARROW_LEGEND,
+    }
+    layout = {
+        "xaxis": axis(visible=False, range=[-0.6, columns - 0.4], domain=[0, MAP_SHARE]),
+        "yaxis": axis(visible=False, range=[rows - 0.4, -0.6]),
+        "legend": legend_layout(view.indicator),
+        "meta": {"narrow": narrow},
+    }
+    traces = [tiles, *legend_traces(view.entries, on_map=False)]
+    return themed(traces, layout, view.caption, height=view.height, view=view.name)
 
 
 def tile_places(frame: pd.DataFrame, columns: int) -> pd.DataFrame:

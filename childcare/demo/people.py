@@ -110,13 +110,13 @@ def _with_totals(figures: pd.DataFrame, places: Places) -> pd.DataFrame:
 
 
 def population_rows(places: Places, people: People, move: Move | None, date: str) -> pd.DataFrame:
-    """Return one date's rows: a census counts all, a bulletin only counties and above."""
+    """Return one date's rows: a census, or the county bulletins and the townships' registers."""
     words = ASSUMPTIONS["words"]
     rows = _with_totals(township_people(people, move, date), places)
     official = rows["area_code"].isin([row["area_code"] for row in places.above])
     rows.insert(1, "stat_date", date)
     rows["population_basis"] = "resident"
-    rows["population_method"] = np.where(official, "bulletin", "estimate")
+    rows["population_method"] = np.where(official, "bulletin", "register")
     if date == CENSUS:
         rows["population_method"] = "census"
     rows["source"] = rows["population_method"].map(words)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import warnings
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -71,7 +72,20 @@ def read_csv(path: Path, known_headings: Collection[str]) -> TextTable:
     _sniff(path, known_headings)
     text = _decode(path)
     try:
-        cells = pd.read_csv(
+        cells = _parse(text)
+    except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError) as error:
+        raise BadInputError(
+            problem("uneven_rows", source_name=path.name, value=str(error).strip())
+        ) from error
+    cells.columns = pd.Index([tidy_heading(heading) for heading in cells.columns])
+    return TextTable(path.name, cells.fillna(""), _lines_of_rows(text, len(cells)))
+
+
+def _parse(text: str) -> pd.DataFrame:
+    """Return the cells of a text; rows longer than the headings are an error, never cut off."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
+        return pd.read_csv(
             io.StringIO(text),
             dtype=str,
             keep_default_na=False,
@@ -79,12 +93,6 @@ def read_csv(path: Path, known_headings: Collection[str]) -> TextTable:
             index_col=False,
             low_memory=False,
         )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, OverflowError) as error:
-        raise BadInputError(
-            problem("uneven_rows", source_name=path.name, value=str(error).strip())
-        ) from error
-    cells.columns = pd.Index([tidy_heading(heading) for heading in cells.columns])
-    return TextTable(path.name, cells.fillna(""), _lines_of_rows(text, len(cells)))
 
 
 def _sniff(path: Path, known_headings: Collection[str]) -> None:

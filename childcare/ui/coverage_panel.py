@@ -68,6 +68,19 @@ def show_ranking(view: CoverageView) -> None:
         )
 
 
+def show_details(view: CoverageView) -> None:
+    """Show what stands behind the map; only the open tab is made and sent."""
+    parts = {
+        label("tab.table"): show_coverage_table,
+        label("tab.institutions"): show_institutions,
+        label("tab.empty"): show_empty_townships,
+    }
+    for tab, show_part in zip(st.tabs(list(parts), on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                show_part(view)
+
+
 def show_coverage_table(view: CoverageView) -> None:
     """Show the table under the map, and offer it as files."""
     table = coverage_table(view)
@@ -92,10 +105,7 @@ def coverage_table(view: CoverageView) -> pd.DataFrame:
     if view.indicator.is_ratio:
         columns[spoken(COLUMNS[view.indicator.numerator])] = frame["numerator"]
         columns[spoken(COLUMNS[view.indicator.denominator])] = frame["denominator"]
-    columns[label("table.state")] = [
-        "" if value == value else value_text(state, value, view.indicator)
-        for state, value in zip(frame["state"], frame["value"], strict=True)
-    ]
+    columns[label("table.state")] = [_remark(row, view) for _, row in frame.iterrows()]
     return pd.DataFrame(columns)
 
 
@@ -151,6 +161,13 @@ def show_reported(view: CoverageView) -> None:
     """Show what documents reported for this area, beside what is computed."""
     for _, row in view.reported().head(2).iterrows():
         st.caption(show.reported_line(row))
+
+
+def _remark(row: pd.Series, view: CoverageView) -> str:
+    """Return why there is no value, or that it rests on an estimate."""
+    if row["value"] != row["value"]:
+        return value_text(row["state"], row["value"], view.indicator)
+    return label("state.estimated") if row["is_estimated"] else ""
 
 
 def _ranking_title(view: CoverageView, level: str) -> str:

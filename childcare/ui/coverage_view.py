@@ -67,8 +67,11 @@ class CoverageView:
     def finding(self) -> str:
         """Return what the map shows, in one sentence."""
         if self.is_change:
-            return analyses.change_sentence(self.frame, self.indicator)
-        return analyses.coverage_sentence(self.frame, self.indicator, self.classes)
+            text = analyses.change_sentence(self.frame, self.indicator)
+        else:
+            text = analyses.coverage_sentence(self.frame, self.indicator, self.classes)
+        # A picture is quoted by its title, so an estimate says so there and not only below.
+        return label("note.estimated_title", finding=text) if self._is_estimated else text
 
     @cached_property
     def caption(self) -> Caption:
@@ -87,7 +90,7 @@ class CoverageView:
     def note(self) -> str:
         """Return what a reader must know about these figures before quoting them."""
         notes = []
-        if self.frame["is_estimated"].any():
+        if self._is_estimated:
             notes.append(label("note.estimated"))
         missing = int((self.frame["state"] == "missing").sum())
         if missing and missing < len(self.frame):
@@ -138,6 +141,13 @@ class CoverageView:
         latest = chosen.sort_values("period").groupby("indicator").tail(1)
         others = latest["indicator"] != self.indicator.name
         return latest.assign(_others=others).sort_values(["_others", "indicator"], ascending=True)
+
+    @property
+    def _is_estimated(self) -> bool:
+        """Say whether people were estimated, and the indicator depends on how many there are."""
+        of_people = {"population_total", "children_under_3"}
+        used = {self.indicator.numerator, self.indicator.denominator}
+        return bool(of_people & used) and bool(self.frame["is_estimated"].any())
 
     def _month_end(self) -> pd.Timestamp:
         return self.month + pd.offsets.MonthEnd(0)

@@ -24,7 +24,7 @@ from childcare.ui.served_file import serve_bytes
 
 # A script string is sent again with every update, so only this loader travels; the modules it
 # imports are cached, and the version makes the browser fetch them again after an upgrade.
-_VERSION = max((int(file.stat().st_mtime) for file in STATIC_DIR.glob("*.js")), default=0)
+_VERSION = max((int(file.stat().st_mtime) for file in STATIC_DIR.glob("*.[jc]s*")), default=0)
 _LOADER = f"""const module = import(new URL("app/static/figure.js?v={_VERSION}", document.baseURI));
 export default (component) => module.then((figure) => figure.draw(component));
 """

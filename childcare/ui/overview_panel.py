@@ -109,12 +109,12 @@ def _reported(area: str, month: pd.Timestamp) -> pd.DataFrame:
 def _reported_headline(indicator: Indicator, value: float) -> None:
     """Show a value that a document reported, and say that nothing was computed."""
     st.metric(
-        spoken(indicator),
-        indicator.format(value),
+        _metric_name(indicator),
+        _metric_value(indicator, value),
         label("note.as_reported"),
         delta_color="gray",
         delta_arrow="off",
-        help=f"{indicator.unit_name()} · {spoken(indicator, 'definition')}",
+        help=spoken(indicator, "definition"),
         border=True,
         height="stretch",
         width="stretch",
@@ -128,18 +128,30 @@ def _headline(indicator: Indicator, area: str, month: pd.Timestamp) -> None:
     shown = until["value"].dropna().tail(SPARK_MONTHS).tolist()
     change = None if now is None or before is None else now - before
     st.metric(
-        spoken(indicator),
-        indicator.format(float("nan") if now is None else now),
+        _metric_name(indicator),
+        _metric_value(indicator, now),
         None if change is None else signed(change, indicator.decimals),
         delta_color=_delta_colour(change, indicator),
         delta_description=None if change is None else label("chart.on_the_year"),
-        help=f"{indicator.unit_name()} · {spoken(indicator, 'definition')}",
+        help=spoken(indicator, "definition"),
         chart_data=shown if len(shown) > 1 else None,
         chart_type="line",
         border=True,
         height="stretch",
         width="stretch",
     )
+
+
+def _metric_name(indicator: Indicator) -> str:
+    """Return the name with its unit, unless that is a percent sign, which follows the value."""
+    if indicator.unit == "percent":
+        return spoken(indicator)
+    return label("caption.measured", indicator=spoken(indicator), unit=indicator.unit_name())
+
+
+def _metric_value(indicator: Indicator, value: float | None) -> str:
+    known = float("nan") if value is None else value
+    return indicator.format(known, with_unit=indicator.unit == "percent")
 
 
 def _delta_colour(change: float | None, indicator: Indicator) -> Any:

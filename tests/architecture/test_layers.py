@@ -1,13 +1,17 @@
 """The layers of the house hold."""
 
+import re
+
 import pytest
 from importlinter.cli import lint_imports
 
 from childcare.settings import PROJECT_DIR
-from tests.architecture.project_files import CODE, PAGES, imported_modules, name, strings, tree_of
+from tests.architecture.project_files import CODE, PAGES, imported_modules, name, strings
 
 PAGE_IMPORTS = ("streamlit", "childcare.catalog", "childcare.ui")
 MOST_LINES_OF_A_PAGE = 60
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|\brgba?\(")
+THEME = "childcare/charts/theme.py"
 
 
 def test_imports_go_down_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,18 +67,11 @@ def test_sql_lives_in_queries() -> None:
 
 
 def test_colours_live_in_the_theme() -> None:
-    assert tree_of(PROJECT_DIR / "childcare/charts/theme.py")
     colours = [
-        f"{name(path)}:{line} {text!r}"
+        (name(path), f"{line} {text!r}")
         for path in CODE
         for line, text in strings(path)
-        if name(path) != "childcare/charts/theme.py" and _is_colour(text)
+        if COLOUR.search(text)
     ]
-    assert colours == []
-
-
-def _is_colour(text: str) -> bool:
-    """Say whether a string holds a colour such as #1f5a9c or rgb(31, 90, 156)."""
-    import re
-
-    return bool(re.search(r"#[0-9a-fA-F]{6}\b|\brgba?\(", text))
+    assert [found for found in colours if found[0] != THEME] == []
+    assert THEME in dict(colours)

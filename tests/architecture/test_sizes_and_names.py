@@ -4,18 +4,9 @@ import ast
 
 from tests.architecture.project_files import CODE, PACKAGE, name, tree_of
 
-MOST_LINES_OF_A_MODULE = 200
-MOST_LINES_OF_A_FUNCTION = 30
+MOST_LINES_OF_A_MODULE = 220
+MOST_LINES_OF_A_FUNCTION = 35
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "core", "misc", "shared", "base"}
-
-
-def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Return the lines of a function without its docstring: explaining costs nothing."""
-    lines = (function.end_lineno or function.lineno) - function.lineno + 1
-    if ast.get_docstring(function) is None:
-        return lines
-    text = function.body[0]
-    return lines - ((text.end_lineno or text.lineno) - text.lineno + 1)
 
 
 def test_no_module_is_named_for_nothing() -> None:
@@ -36,3 +27,7 @@ def test_functions_stay_small() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {where: n for where, n in lengths.items() if n > MOST_LINES_OF_A_FUNCTION} == {}
+
+
+def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
