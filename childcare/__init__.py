@@ -1,1 +1,1 @@
-"""Childcare Atlas (托育一张图): where the slots (托位) for under-3s are, and where there are none."""
+"""Childcare Atlas (托育一张图): where slots (托位) for under-3s are, and where none are."""

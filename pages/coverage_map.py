@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from childcare.catalog import label, spoken
+from childcare.catalog import spoken
 from childcare.ui import coverage_panel, filters
 from childcare.ui.coverage_view import CoverageView
 

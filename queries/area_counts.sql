@@ -26,6 +26,7 @@
 -- @column  institutions                              institution
 -- @column  inclusive_institutions                    institution
 -- @column  filed_institutions                        institution
+-- @column  institutions_reporting_filing             institution
 -- @column  inclusive_community_institutions          institution
 -- @column  kindergarten_pilot_institutions           institution
 -- @column  medical_childcare_institutions            institution
@@ -109,30 +110,26 @@ institution_label as (
 
 ),
 
-open_institution as (
+labelled_institution as (
 
     select
-        institution.*,
+        open_institution.*,
         township.is_rural,
         pilot.institution_id is not null as is_kindergarten_pilot,
         medical.institution_id is not null as is_medical_childcare
-    from institution
+    from open_institution
     inner join chosen_months using (as_of)
     left join township using (area_code)
     left join institution_label as pilot
         on
-            institution.institution_id = pilot.institution_id
+            open_institution.institution_id = pilot.institution_id
             and pilot.designation = 'kindergarten_pilot'
-            and pilot.granted_on <= last_day(institution.as_of)
+            and pilot.granted_on <= last_day(open_institution.as_of)
     left join institution_label as medical
         on
-            institution.institution_id = medical.institution_id
+            open_institution.institution_id = medical.institution_id
             and medical.designation = 'medical_childcare'
-            and medical.granted_on <= last_day(institution.as_of)
-    where
-        coalesce(institution.is_counted, true)
-        and coalesce(institution.opened_on <= last_day(institution.as_of), true)
-        and coalesce(institution.closed_on > last_day(institution.as_of), true)
+            and medical.granted_on <= last_day(open_institution.as_of)
 
 ),
 
@@ -142,19 +139,21 @@ institution_counts as (
         as_of,
         area_code,
         count(*) as institutions,
-        count(*) filter (where is_inclusive) as inclusive_institutions,
-        count(*) filter (where is_public) as public_institutions,
-        -- A register without the column knows nothing, which is not the same as none.
-        case when count(filing_status) > 0 then count(*) filter (where filing_status = 'filed') end
+        -- A register without a column knows nothing of it, which is not the same as none.
+        if_given(is_inclusive, count(*) filter (where is_inclusive)) as inclusive_institutions,
+        if_given(is_public, count(*) filter (where is_public)) as public_institutions,
+        if_given(filing_status, count(*) filter (where filing_status = 'filed'))
             as filed_institutions,
-        count(*) filter (where is_inclusive and provider_type = 'community_embedded')
-            as inclusive_community_institutions,
+        count(filing_status) as institutions_reporting_filing,
+        if_given(
+            provider_type,
+            count(*) filter (where is_inclusive and provider_type = 'community_embedded')
+        ) as inclusive_community_institutions,
         count(*) filter (where is_kindergarten_pilot) as kindergarten_pilot_institutions,
         count(*) filter (where is_medical_childcare) as medical_childcare_institutions,
-        case
-            when count(has_medical_partner) > 0
-                then count(*) filter (where is_inclusive and has_medical_partner)
-        end as inclusive_with_medical_partner,
+        if_given(
+            has_medical_partner, count(*) filter (where is_inclusive and has_medical_partner)
+        ) as inclusive_with_medical_partner,
         sum(slots) as slots,
         sum(inclusive_slots) as inclusive_slots,
         sum(case when is_rural then slots when is_rural is not null then 0 end) as rural_slots,
@@ -169,10 +168,16 @@ institution_counts as (
         sum(care_staff) filter (where certified_care_staff is not null)
             as care_staff_reporting_certificates,
         sum(certified_care_staff) filter (where care_staff is not null) as certified_care_staff,
-        sum(monthly_fee * children_enrolled) filter (where is_rural) as rural_fee_total,
-        sum(children_enrolled) filter (where is_rural and monthly_fee is not null)
-            as rural_fee_children
-    from open_institution
+        -- What is not rural has no rural fees: that is known, and 0.
+        sum(case when is_rural then monthly_fee * children_enrolled when not is_rural then 0 end)
+            as rural_fee_total,
+        sum(
+            case
+                when is_rural and monthly_fee is not null then children_enrolled
+                when not is_rural then 0
+            end
+        ) as rural_fee_children
+    from labelled_institution
     group by as_of, area_code
 
 ),
@@ -206,15 +211,27 @@ kindergarten_counts as (
         kindergarten_snapshot.as_of,
         kindergarten.area_code,
         count(*) as kindergartens,
-        count(*) filter (where has_toddler_class) as kindergartens_with_toddler_class,
-        count(*) filter (where toddler_enrolled > 0) as kindergartens_enrolling,
-        count(*) filter (where is_public) as public_kindergartens,
-        count(*) filter (where is_public and has_toddler_class)
-            as public_kindergartens_with_toddler_class,
-        count(*) filter (where not is_public) as private_kindergartens,
-        count(*) filter (where not is_public and has_toddler_class)
-            as private_kindergartens_with_toddler_class,
-        count(*) filter (where could_open_toddler_class) as eligible_kindergartens,
+        if_given(has_toddler_class, count(*) filter (where has_toddler_class))
+            as kindergartens_with_toddler_class,
+        -- Without a toddler class nobody is enrolled, whether or not the cell was filled.
+        case
+            when
+                count(*) filter (where has_toddler_class) = 0
+                or count(toddler_enrolled) filter (where has_toddler_class) > 0
+                then count(*) filter (where toddler_enrolled > 0)
+        end as kindergartens_enrolling,
+        if_given(is_public, count(*) filter (where is_public)) as public_kindergartens,
+        if_given(
+            is_public and has_toddler_class,
+            count(*) filter (where is_public and has_toddler_class)
+        ) as public_kindergartens_with_toddler_class,
+        if_given(is_public, count(*) filter (where not is_public)) as private_kindergartens,
+        if_given(
+            is_public and has_toddler_class,
+            count(*) filter (where not is_public and has_toddler_class)
+        ) as private_kindergartens_with_toddler_class,
+        if_given(could_open_toddler_class, count(*) filter (where could_open_toddler_class))
+            as eligible_kindergartens,
         sum(toddler_slots) as toddler_slots,
         sum(inclusive_toddler_slots) as inclusive_toddler_slots,
         sum(toddler_enrolled) as toddler_enrolled
@@ -301,8 +318,10 @@ township_month as (
         dated_population.children_under_3,
         coalesce(dated_population.is_estimated, false) as is_estimated,
         coalesce(institution_counts.institutions, 0) as institutions,
-        coalesce(institution_counts.inclusive_institutions, 0) as inclusive_institutions,
-        coalesce(institution_counts.public_institutions, 0) as public_institutions,
+        -- No institution has no inclusive one; institutions of unknown kind leave it unknown.
+        if(institution_counts.area_code is null, 0, inclusive_institutions)
+            as inclusive_institutions,
+        if(institution_counts.area_code is null, 0, public_institutions) as public_institutions,
         coalesce(kindergarten_counts.kindergartens, 0) as kindergartens,
         coalesce(kindergarten_counts.public_kindergartens_with_toddler_class, 0)
             as public_kindergartens_with_toddler_class,
@@ -339,22 +358,28 @@ rolled_up as (
         count(*) filter (where in_assessment) as townships,
         count(*) filter (where reported) as townships_reported,
         count(population_total) as townships_with_population,
-        count_known(in_assessment and inclusive_institutions > 0, reported)
-            as townships_with_inclusive,
+        count_known(
+            in_assessment and inclusive_institutions > 0,
+            reported and inclusive_institutions is not null
+        ) as townships_with_inclusive,
         count_known(
             in_assessment
             and (public_institutions > 0 or public_kindergartens_with_toddler_class > 0),
-            reported or kindergartens_known
+            (reported or kindergartens_known) and public_institutions is not null
         ) as townships_with_public,
         count(*) filter (where in_assessment and is_street) as streets,
-        count_known(in_assessment and is_street and inclusive_institutions > 0, reported)
-            as streets_with_inclusive,
+        count_known(
+            in_assessment and is_street and inclusive_institutions > 0,
+            not is_street or (reported and inclusive_institutions is not null)
+        ) as streets_with_inclusive,
         sum(communities) as communities,
         sum_known(communities_with_service_point, communities, service_points_known)
             as communities_with_service_point,
         sum_known(institutions, institutions, reported) as institutions,
         sum_known(inclusive_institutions, institutions, reported) as inclusive_institutions,
         sum_known(filed_institutions, institutions, reported) as filed_institutions,
+        sum_known(institutions_reporting_filing, institutions, reported)
+            as institutions_reporting_filing,
         sum_known(inclusive_community_institutions, institutions, reported)
             as inclusive_community_institutions,
         sum_known(kindergarten_pilot_institutions, institutions, reported)
@@ -382,7 +407,7 @@ rolled_up as (
         sum_known(kindergartens, kindergartens, kindergartens_known) as kindergartens,
         sum_known(kindergartens_with_toddler_class, kindergartens, kindergartens_known)
             as kindergartens_with_toddler_class,
-        sum_known(kindergartens_enrolling, kindergartens, kindergartens_known)
+        sum_known(kindergartens_enrolling, kindergartens_with_toddler_class, kindergartens_known)
             as kindergartens_enrolling,
         sum_known(public_kindergartens, kindergartens, kindergartens_known)
             as public_kindergartens,

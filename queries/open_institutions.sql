@@ -19,27 +19,24 @@
 -- @column  latitude           degree
 
 select
-    institution.institution_id,
-    institution.institution_name,
-    institution.area_code,
+    open_institution.institution_id,
+    open_institution.institution_name,
+    open_institution.area_code,
     area.area_name,
-    institution.provider_type,
-    institution.operation_mode,
-    institution.is_inclusive,
-    institution.filing_status,
-    institution.slots,
-    institution.inclusive_slots,
-    institution.children_enrolled,
-    institution.monthly_fee,
-    institution.longitude,
-    institution.latitude
-from institution
-inner join area on institution.area_code = area.area_code
-inner join area_ancestor on institution.area_code = area_ancestor.area_code
+    open_institution.provider_type,
+    open_institution.operation_mode,
+    open_institution.is_inclusive,
+    open_institution.filing_status,
+    open_institution.slots,
+    open_institution.inclusive_slots,
+    open_institution.children_enrolled,
+    open_institution.monthly_fee,
+    open_institution.longitude,
+    open_institution.latitude
+from open_institution
+inner join area on open_institution.area_code = area.area_code
+inner join area_ancestor on open_institution.area_code = area_ancestor.area_code
 where
     area_ancestor.ancestor_code = $within
-    and institution.as_of = $as_of
-    and coalesce(institution.is_counted, true)
-    and coalesce(institution.opened_on <= last_day(institution.as_of), true)
-    and coalesce(institution.closed_on > last_day(institution.as_of), true)
-order by institution.slots desc, institution.institution_id
+    and open_institution.as_of = $as_of
+order by open_institution.slots desc, open_institution.institution_id asc

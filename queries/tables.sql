@@ -151,7 +151,7 @@ create table release (
     map_review_number text
 );
 
--- What the checks found when this release was built (warnings only: a failing build has no release).
+-- What the checks found when this release was built: warnings only, a failing build has none.
 create table finding (
     check_name text,
     severity text,
@@ -183,16 +183,31 @@ select as_of from other_month
 where not exists (select 1 from register_month)
 order by as_of;
 
+-- The counting rule (统计口径): counted at all, opened by the end of the month, not closed by then.
+create view open_institution as
+select * -- noqa: AM04
+from institution
+where
+    coalesce(is_counted, true)
+    and coalesce(opened_on <= last_day(as_of), true)
+    and coalesce(closed_on > last_day(as_of), true);
+
 -- Sums that keep "unknown" apart from "none": null when a part did not report (reported is false),
 -- or when there are units but none of them gave the value; 0 when there is no unit to count.
 create macro sum_known(value, units, reported) as
 case
-    when bool_and(reported) and (sum(units) = 0 or count(value) filter (where units > 0) > 0)
+    when
+        bool_and(reported)
+        and (coalesce(sum(units), 0) = 0 or count(value) filter (where units > 0) > 0)
         then coalesce(sum(value), 0)::bigint
 end;
 
 create macro count_known(condition, reported) as
 case when bool_and(reported) then count(*) filter (where condition) end;
+
+-- A count that is null where no row of the group gave the value it rests on.
+create macro if_given(value, counted) as
+case when count(value) > 0 then counted end;
 
 -- A sum of which no part is missing.
 create macro whole_sum(value) as

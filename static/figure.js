@@ -25,6 +25,7 @@ document.head.insertAdjacentHTML(
 );
 
 const NARROW = 600;
+const PLAYER = 40; // height of the bar below a time-lapse
 const touched = matchMedia("(pointer: coarse)");
 const charts = new WeakMap();
 const files = new Map();
@@ -155,7 +156,7 @@ async function paint(chart, light) {
   chart.dark = theme.isDark(host) ? meta.dark : null;
   const shade = (colour) => theme.recoloured(colour, chart.dark);
   const { data, layout: shaded } = shade(chart.player.applied(chart.light));
-  const height = fitted(shaded.height ?? 450, narrow ? null : meta.fit_window);
+  const height = fitted(chart, shaded.height ?? 450, narrow ? null : meta.fit_window);
   const layout = theme.framed({ ...shaded, width, height, autosize: false }, width);
   if (touched.matches) layout.dragmode = false; // a finger on the figure scrolls the page
   plot.style.minHeight = `${height}px`;
@@ -175,9 +176,10 @@ async function paint(chart, light) {
 }
 
 /** Lower a wide figure until it fits the window, so that a small screen shows it whole. */
-function fitted(height, fit) {
+function fitted(chart, height, fit) {
   if (!fit) return height;
-  return Math.min(height, Math.max(fit.least, window.innerHeight - fit.reserved));
+  const reserved = fit.reserved + (chart.message.frames ? PLAYER : 0);
+  return Math.min(height, Math.max(fit.least, window.innerHeight - reserved));
 }
 
 /** One step of the time-lapse: new classes and a new title, nothing asked of the server. */

@@ -46,11 +46,11 @@ class AreaTree:
 
     def name(self, code: str) -> str:
         """Return the name of an area."""
-        return str(self.by_code.at[code, "area_name"])
+        return str(self.by_code.loc[code, "area_name"])
 
     def level(self, code: str) -> str:
         """Return the level of an area."""
-        return str(self.by_code.at[code, "level"])
+        return str(self.by_code.loc[code, "level"])
 
     def path(self, code: str) -> list[str]:
         """Return the codes from the topmost area down to this one."""

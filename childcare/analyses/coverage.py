@@ -78,7 +78,7 @@ def coverage(
 
 
 def with_previous(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
-    """Return coverage ``now`` with ``previous``, ``previous_rank`` and ``change`` since ``then``."""
+    """Return coverage ``now`` with ``previous``, its rank, and ``change`` since ``then``."""
     return now.assign(
         previous=then["value"],
         previous_rank=then["rank"],
@@ -121,4 +121,4 @@ def _month(frame: pd.DataFrame, month: pd.Timestamp) -> pd.DataFrame:
     """Return the rows of one month by area code; none where the month has no rows."""
     if month not in frame.index.get_level_values("as_of"):
         return frame.iloc[:0].droplevel("as_of")
-    return frame.xs(month, level="as_of")
+    return frame.loc[pd.IndexSlice[month, :], :].droplevel("as_of")

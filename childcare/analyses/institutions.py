@@ -28,8 +28,6 @@ class PointFilter:
         return institutions[kept]
 
 
-def open_institutions(
-    connection: Connection, *, as_of: pd.Timestamp, within: str
-) -> pd.DataFrame:
+def open_institutions(connection: Connection, *, as_of: pd.Timestamp, within: str) -> pd.DataFrame:
     """Return the institutions open in a month within an area, the largest first."""
     return run(connection, "open_institutions", as_of=as_of.date(), within=within)

@@ -34,7 +34,8 @@ class Release:
 
 def release(connection: Connection) -> Release:
     """Return what the database says about itself."""
-    return Release(**run(connection, "release").iloc[0].to_dict())
+    row = run(connection, "release").iloc[0]
+    return Release(**{str(name): value for name, value in row.items()})
 
 
 def months(connection: Connection) -> list[pd.Timestamp]:

@@ -30,7 +30,8 @@ def coverage_sentence(frame: pd.DataFrame, indicator: Indicator, classes: Classe
     else:
         text = label("sentence.below_reference", **values)
     by_parent = short["parent_name"].value_counts()
-    if len(by_parent) > 1 and frame["parent_name"].nunique() > 1:
+    # Where two have as many, neither has the most.
+    if len(by_parent) > 1 and by_parent.iloc[0] > by_parent.iloc[1]:
         text += label("sentence.most_in", parent=by_parent.index[0], number=int(by_parent.iloc[0]))
     return text
 
@@ -42,7 +43,7 @@ def change_sentence(frame: pd.DataFrame, indicator: Indicator) -> str:
         return label("sentence.no_change_known", indicator=spoken(indicator))
     rose = known[known["class_key"].ne("unchanged") & (known["change"] > 0)]
     fell = known[known["class_key"].ne("unchanged") & (known["change"] < 0)]
-    most = known.loc[known["change"].abs().idxmax()]
+    most = known.iloc[int(known["change"].abs().argmax())]
     return label(
         "sentence.changes",
         areas=len(known),
@@ -61,7 +62,8 @@ def _extremes(measured: pd.DataFrame, indicator: Indicator) -> str:
         row = measured.iloc[0]
         value = indicator.format(row["value"], with_unit=True)
         return label("sentence.only", area=row["area_name"], value=value)
-    highest, lowest = known.loc[known["value"].idxmax()], known.loc[known["value"].idxmin()]
+    highest = known.iloc[int(known["value"].argmax())]
+    lowest = known.iloc[int(known["value"].argmin())]
     return label(
         "sentence.extremes",
         highest=highest["area_name"],

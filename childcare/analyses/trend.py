@@ -10,7 +10,8 @@ def trend(frame: pd.DataFrame, area_code: str, indicator: Indicator) -> pd.DataF
     """Return ``as_of``, ``numerator``, ``denominator``, ``value`` and ``state`` of one area."""
     if area_code not in frame.index.get_level_values("area_code"):
         return pd.DataFrame(columns=["as_of", "numerator", "denominator", "value", "state"])
-    return evaluate(frame.xs(area_code, level="area_code"), indicator).reset_index()
+    of_area = frame.loc[pd.IndexSlice[:, area_code], :].droplevel("area_code")
+    return evaluate(of_area, indicator).reset_index()
 
 
 def values_over_time(frame: pd.DataFrame, codes: list[str], indicator: Indicator) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Indicators (指标), declared in data/catalog/indicators.toml, and their reference values (参照值)."""
+"""Indicators (指标) and their reference values (参照值), declared in data/catalog."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,10 @@ class Indicator:
         require(self.decimals >= 0, f"has decimals = {self.decimals}")
         require(self.better_when in DIRECTIONS, f"has better_when = {self.better_when!r}")
         require(self.group in GROUPS, f"has group = {self.group!r}, not one of {GROUPS}")
-        require(bool(self.denominator) == (self.kind == "ratio"), "needs a denominator: ratios only")
+        require(
+            bool(self.denominator) == (self.kind == "ratio"),
+            "needs a denominator: ratios only",
+        )
         require(
             self.empty_denominator in ("inapplicable", "zero"),
             f"has empty_denominator = {self.empty_denominator!r}",

@@ -10,7 +10,9 @@ def compact(number: float) -> str:
     if number != number:
         return label("number.none")
     if language() == "zh":
-        return label("number.wan", number=f"{number / WAN:.1f}") if number >= WAN else f"{number:,.0f}"
+        return (
+            label("number.wan", number=f"{number / WAN:.1f}") if number >= WAN else f"{number:,.0f}"
+        )
     return f"{number / 1000:.0f}k" if number >= WAN else f"{number:,.0f}"
 
 

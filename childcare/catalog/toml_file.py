@@ -67,7 +67,7 @@ def declare(kind: type[Declared], file: str, name: str, fields: Any) -> Declared
         if is_wrong:
             raise DeclarationError(file, name, f"has {key} = {value!r}, not {expected.__name__}")  # type: ignore[union-attr]
     try:
-        return kind(name=name, **fields)
+        return kind(**{"name": name, **fields})
     except ValueError as error:
         raise DeclarationError(file, name, str(error)) from error
 

@@ -168,9 +168,7 @@ def _bubbles(frame: pd.DataFrame, view: MapView) -> Trace:
             "opacity": 0.92,
         },
         "customdata": hover_columns(frame, view.indicator, with_code=True),
-        "hovertemplate": hover_template(
-            view.indicator, is_change=view.is_change, with_code=True
-        ),
+        "hovertemplate": hover_template(view.indicator, is_change=view.is_change, with_code=True),
         "showlegend": False,
         "name": "areas",
     }

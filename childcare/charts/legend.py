@@ -1,4 +1,4 @@
-"""The legend (图例) of a map or of bars coloured by class: how many areas and children are in each."""
+"""The legend (图例) of a map: its classes, and how many areas and children are in each."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +40,9 @@ def entries(
     }
     present = set(frame["class_key"])
     found += [
-        _entry(frame, key, name, STATE_COLOURS[key]) for key, name in names.items() if key in present
+        _entry(frame, key, name, STATE_COLOURS[key])
+        for key, name in names.items()
+        if key in present
     ]
     return found
 

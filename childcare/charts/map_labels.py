@@ -35,9 +35,7 @@ def label_trace(
     }
 
 
-def fitting(
-    placed: pd.DataFrame, geometry: Geometry, extent: Extent, *, height: int
-) -> list[str]:
+def fitting(placed: pd.DataFrame, geometry: Geometry, extent: Extent, *, height: int) -> list[str]:
     """Return the codes of the areas whose names fit into their polygons, side by side.
 
     What fits is worked out for the map at its full height; a zoomed map has more room than that.

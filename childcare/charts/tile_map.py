@@ -43,9 +43,7 @@ def tile_map(view: MapView) -> go.Figure:
         "text": [_short(name, side) for name in placed["area_name"]],
         "textfont": {"size": SIZE_SMALL, "color": NAME},
         "customdata": hover_columns(placed, view.indicator, with_code=True),
-        "hovertemplate": hover_template(
-            view.indicator, is_change=view.is_change, with_code=True
-        ),
+        "hovertemplate": hover_template(view.indicator, is_change=view.is_change, with_code=True),
         "showlegend": False,
     }
     narrow = {

@@ -62,7 +62,9 @@ def anchored(indicator: Indicator, reference: float) -> Classes:
     else:
         edges = [reference * share for share in ATTAINMENT]
         edges = [edge for edge in edges if edge <= indicator.limit]
-    return Classes(tuple(_clean(edge) for edge in edges), ATTAINMENT.index(1.0) + 1, lower_is_better)
+    return Classes(
+        tuple(_clean(edge) for edge in edges), ATTAINMENT.index(1.0) + 1, lower_is_better
+    )
 
 
 def plain(values: pd.Series) -> Classes:

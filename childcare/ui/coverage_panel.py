@@ -92,7 +92,7 @@ def show_coverage_table(view: CoverageView) -> None:
 def coverage_table(view: CoverageView) -> pd.DataFrame:
     """Return the coverage of the areas drawn under the names people read."""
     frame = view.frame.sort_values(["rank", "area_code"])
-    columns = {
+    columns: dict[str, Any] = {
         spoken(COLUMNS["area_code"]): frame["area_code"],
         spoken(COLUMNS["area_name"]): frame["area_name"],
         spoken(COLUMNS["parent_name"]): frame["parent_name"],

@@ -135,9 +135,7 @@ class CoverageView:
         The indicator looked at comes first.
         """
         frame = data.reported_values()
-        chosen = frame[
-            (frame["area_code"] == self.area) & (frame["period"] <= self._month_end())
-        ]
+        chosen = frame[(frame["area_code"] == self.area) & (frame["period"] <= self._month_end())]
         latest = chosen.sort_values("period").groupby("indicator").tail(1)
         others = latest["indicator"] != self.indicator.name
         return latest.assign(_others=others).sort_values(["_others", "indicator"], ascending=True)

@@ -97,9 +97,7 @@ def _trend(connection: Connection, *, area: str, indicator: str) -> pd.DataFrame
     return analyses.trend(frame, area, INDICATORS[indicator])
 
 
-def _without_any_slot(
-    connection: Connection, *, within: str, month: pd.Timestamp
-) -> pd.DataFrame:
+def _without_any_slot(connection: Connection, *, within: str, month: pd.Timestamp) -> pd.DataFrame:
     """Answer which townships have no slot at all."""
     frame = counts(level="township", within=within)
     return analyses.without_any_slot(frame, tree(), within, month)

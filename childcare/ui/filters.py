@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -174,7 +175,7 @@ def _choose_one(
         del st.session_state[key]
     if key not in st.session_state:
         st.session_state[key] = value
-    options = {
+    options: dict[str, Any] = {
         "key": key,
         "format_func": lambda option: str(shown(option)),
         "on_change": choices.take_from_widget,

@@ -167,5 +167,3 @@ def _open(point: dict[str, Any]) -> None:
     tree = data.tree()
     if code in tree and len(tree.descendants(code)) > 1:
         filters.go_to(code)
-
-

@@ -22,9 +22,7 @@ def show_table(frame: pd.DataFrame, decimals: dict[str, int] | None = None) -> N
         digits = (decimals or {}).get(column, 0 if _is_whole(frame[column]) else 2)
         formats[column] = st.column_config.NumberColumn(format=f"%,.{digits}f")
     height = min(460, 38 + 35 * max(len(frame), 1))
-    st.dataframe(
-        frame, hide_index=True, width="stretch", height=height, column_config=formats
-    )
+    st.dataframe(frame, hide_index=True, width="stretch", height=height, column_config=formats)
 
 
 def downloads(frame: pd.DataFrame, name: str, notes: list[str], *, key: str) -> None:
