@@ -5,7 +5,7 @@ import streamlit as st
 from childcare.ui import filters, overview_panel
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-    area = filters.breadcrumb()
+    area = filters.breadcrumb(with_parts=True)
     month = filters.choose_month()
     filters.language_switch()
 

@@ -15,10 +15,12 @@ from childcare.charts.map_labels import label_trace
 from childcare.charts.points import point_traces
 from childcare.charts.theme import (
     ACCENT,
+    CASING,
     GROUND,
     HAIRLINE,
     INK,
     MUTED,
+    NAME,
     SIZE_SMALL,
     STATE_COLOURS,
     WATER,
@@ -147,7 +149,9 @@ def _quiet_shapes(view: MapView) -> list[Trace]:
     if borders := view.geometry.known(view.borders):
         traces.append(_outlines(borders, INK, 1.4, "borders"))
     if marked := view.geometry.known([view.selected]):
-        traces.append(_outlines(marked, ACCENT, 3.2, "selected"))
+        # The light line below keeps the mark apart from a class of nearly its colour.
+        traces.append(_outlines(marked, CASING, 6, "casing"))
+        traces.append(_outlines(marked, ACCENT, 2.8, "selected"))
     return traces
 
 
@@ -181,7 +185,7 @@ def _finish(traces: list[Trace], view: MapView, drawn: list[str]) -> go.Figure:
         *traces,
         *point_traces(view.points),
         label_trace(view.frame, view.geometry, extent, height=view.height),
-        _scale_bar(extent),
+        *_scale_bar(extent),
         *legend_traces(view.entries, on_map=True),
     ]
     shown = extent.padded(0.03)
@@ -216,22 +220,28 @@ def extent_of_places(frame: pd.DataFrame) -> Extent:
     return Extent(west - margin, south - margin, east + margin, north + margin)
 
 
-def _scale_bar(extent: Extent) -> Trace:
+def _scale_bar(extent: Extent) -> list[Trace]:
     """Return a bar of a round length at the lower left, which grows with the map."""
     sizes = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
     length = max((size for size in sizes if size <= extent.width_km / 4), default=0.5)
     degrees = (extent.east - extent.west) * length / extent.width_km
     latitude = extent.south + (extent.north - extent.south) * 0.005
-    return {
+    bar = {
         "type": "scattergeo",
         "lon": [extent.west, extent.west + degrees],
         "lat": [latitude, latitude],
-        "mode": "lines+text",
-        "line": {"color": MUTED, "width": 2},
-        "text": ["", label("chart.kilometres", number=f"{length:g}")],
-        "textposition": "middle right",
-        "textfont": {"size": SIZE_SMALL, "color": MUTED},
+        "mode": "lines",
         "hoverinfo": "skip",
         "showlegend": False,
-        "name": "scale",
     }
+    words = {
+        "mode": "lines+text",
+        "text": ["", label("chart.kilometres", number=f"{length:g}")],
+        "textposition": "middle right",
+        "textfont": {"size": SIZE_SMALL, "color": NAME},
+    }
+    # Dark on light, it is read on any class and on either ground.
+    return [
+        bar | {"line": {"color": CASING, "width": 6}, "name": "scale casing"},
+        bar | words | {"line": {"color": NAME, "width": 2.4}, "name": "scale"},
+    ]

@@ -25,6 +25,9 @@ from childcare.charts.theme import (
 ROW = 22
 # Names of areas beside the bars, in half-width characters.
 LONGEST_NAME = 21
+# A bar over this many times the length that nine tenths keep to is cut off, and says so.
+OUTLYING = 2.0
+CUT = "»"
 
 
 def ranking(
@@ -47,7 +50,7 @@ def ranking(
     colours = {entry.key: entry.colour for entry in entries}
     bars = {
         "type": "bar",
-        "x": values.fillna(0).to_numpy("float32"),
+        "x": values.fillna(0).clip(upper=longest_bar(values)).to_numpy("float32"),
         "y": np.arange(len(ordered), dtype="int16"),
         "orientation": "h",
         "marker": {
@@ -57,7 +60,7 @@ def ranking(
                 "width": [2.5 if code == selected else 0.3 for code in ordered.index],
             },
         },
-        "text": _bar_texts(ordered, indicator, is_change=is_change),
+        "text": _bar_texts(ordered, values, indicator, is_change=is_change),
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": {"size": SIZE_SMALL, "color": INK},
@@ -81,7 +84,8 @@ def _names(frame: pd.DataFrame, left: float) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": np.full(len(frame), left, "float32"),
+        # Not in 32 bits: a hair outside the axis a text is not drawn at all.
+        "x": np.full(len(frame), left),
         "y": np.arange(len(frame), dtype="int16"),
         "text": [f"{_shortened(name)} " for name in frame["area_name"]],
         "textposition": "middle left",
@@ -107,8 +111,26 @@ def _ordered(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> p
     return keyed.sort_values(["_group", "_key", "area_name"], kind="stable")
 
 
-def _bar_texts(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> list[str]:
-    """Return the number at the end of each bar, or why there is none."""
+def longest_bar(values: pd.Series) -> float:
+    """Return where bars are cut off: a lone giant would press all others to nothing."""
+    usual = float(values.quantile(0.9)) if values.notna().any() else 0.0
+    limit = OUTLYING * usual
+    return limit if 0 < limit < float(values.max()) else float("inf")
+
+
+def _bar_texts(
+    frame: pd.DataFrame, values: pd.Series, indicator: Indicator, *, is_change: bool
+) -> list[str]:
+    """Return the number at the end of each bar, or why there is none; cut bars are marked."""
+    limit = longest_bar(values)
+    texts = _numbers(frame, indicator, is_change=is_change)
+    return [
+        f"{CUT} {text}" if value > limit else text
+        for text, value in zip(texts, values, strict=True)
+    ]
+
+
+def _numbers(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> list[str]:
     if is_change:
         return [signed(change, indicator.decimals) for change in frame["change"]]
     texts = [
@@ -130,6 +152,7 @@ def _axes(frame: pd.DataFrame, values: pd.Series) -> dict[str, Any]:
     """Return axes from zero, with room at the end of the bars for their numbers."""
     low, high = min(0.0, values.min(skipna=True)), max(0.0, values.max(skipna=True))
     low, high = (0.0, 1.0) if low == high or low != low else (low, high)
+    high = min(high, longest_bar(values))
     room = 0.34 * (high - low)
     names = [_shortened(name) for name in frame["area_name"]]
     longest = max((text_width(name) for name in names), default=0)

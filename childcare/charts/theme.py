@@ -4,6 +4,7 @@ A figure is complete in its light form, which is also the form of every download
 ``DARK`` tells the browser what each light colour becomes on a dark screen.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import east_asian_width
@@ -18,6 +19,7 @@ ACCENT = "#1e5a9b"
 WATER = "#cfdfec"
 # Names on a map keep their colours on a dark screen: they stand on classes, which do not change.
 NAME = "#17202a"
+CASING = "#fffffe"
 
 # Below the reference orange, at or above it blue; told apart with three kinds of colour blindness.
 BELOW = ("#5c1f00", "#a8480a", "#e88f33", "#fbdca0")
@@ -59,6 +61,10 @@ LINE = 1.35
 WIDE_LINES = (78, 104, 116)
 HALF_LINES = (44, 58, 64)
 NARROW_LINES = (36, 46, 50)
+
+
+# Marks that belong to what stands before them.
+CLOSING = tuple(",.;:!?)|·%，。；：！？）》”、")
 
 
 @dataclass(frozen=True)
@@ -196,12 +202,19 @@ def text_width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def wrapped(text: str, width: int) -> str:
-    """Return a text broken into lines of at most ``width`` half-width characters."""
+def wrapped(text: str, width: int, *, unit: str = "") -> str:
+    """Return a text broken into lines of about the same length, at most ``width`` half-width.
+
+    No line begins with a mark that closes, so none is left with a lone full stop or bracket.
+    What stands between two ``unit`` marks is kept together where a line has room for it.
+    """
+    total = text_width(text)
+    parts = math.ceil(total / width) or 1
+    even = width if parts == 1 else min(width, math.ceil(total / parts) + 6)
     lines, line, used = [], "", 0
-    for piece in _pieces(text):
+    for piece in _pieces(text, even, unit):
         size = text_width(piece)
-        if used + size > width and line:
+        if used + size > even and line and (unit or not piece.startswith(CLOSING)):
             lines.append(line.rstrip())
             line, used = "", 0
             piece = piece.lstrip()
@@ -209,8 +222,18 @@ def wrapped(text: str, width: int) -> str:
     return "<br>".join([*lines, line])
 
 
-def _pieces(text: str) -> list[str]:
-    """Return where a text may break: at spaces, and after any Chinese character."""
+def _pieces(text: str, width: int, unit: str) -> list[str]:
+    """Return where a text may break: after units, at spaces, after any Chinese character."""
+    if unit and unit in text:
+        first, *rest = text.split(unit)
+        units = [first, *(unit.lstrip() + part for part in rest)]
+        # The mark begins the next line's unit, and the space before it ends this one.
+        units = [f"{part} " for part in units[:-1]] + units[-1:]
+        return [
+            piece
+            for part in units
+            for piece in ([part] if text_width(part) <= width else _pieces(part, width, ""))
+        ]
     pieces, word = [], ""
     for character in text:
         if text_width(character) == 2:
@@ -239,7 +262,7 @@ def _title(caption: Caption, lines: tuple[int, int, int]) -> tuple[str, int]:
 
 
 def _foot(caption: Caption, lines: tuple[int, int, int]) -> tuple[str, int]:
-    foot = wrapped(caption.foot, lines[2])
+    foot = wrapped(caption.foot, lines[2], unit=" | ")
     return foot, 14 + _height(foot, SIZE_SMALL)
 
 

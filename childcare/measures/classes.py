@@ -71,13 +71,16 @@ def plain(values: pd.Series) -> Classes:
     """Return equal steps of a round size, for an indicator without a reference value.
 
     ``values`` are those of every month at one level, so the steps stay when the month changes.
+    They part the range in which nine tenths of the values lie.
     """
-    top = float(values.quantile(0.95)) if values.notna().any() else 0.0
-    if top <= 0:
-        return Classes((1.0,), None, False)
-    step = _round_step(top / PLAIN_CLASSES)
-    edges = [_clean(step * k) for k in range(1, PLAIN_CLASSES)]
-    return Classes(tuple(edge for edge in edges if edge < top) or (_clean(step),), None, False)
+    known = values.dropna()
+    low, high = (known.quantile(0.05), known.quantile(0.95)) if len(known) else (0.0, 0.0)
+    if high <= low:
+        return Classes((_clean(high) or 1.0,), None, False)
+    step = _round_step((high - low) / PLAIN_CLASSES)
+    first = math.floor(low / step) + 1
+    edges = [_clean(step * k) for k in range(first, math.ceil(high / step))]
+    return Classes(tuple(edges[: PLAIN_CLASSES - 1]) or (_clean(step * first),), None, False)
 
 
 def changes(values: pd.Series, *, lower_is_better: bool) -> Classes:

@@ -21,6 +21,14 @@ def region_name(area: str) -> str:
     return title if area == tree.root and title else tree.name(area)
 
 
+def measured(indicator: Indicator) -> str:
+    """Return an indicator's name with its unit, unless the name says it."""
+    name, unit = spoken(indicator), indicator.unit_name()
+    if not unit or unit.lower() in name.lower():
+        return name
+    return label("caption.measured", indicator=name, unit=unit)
+
+
 def caption(
     finding: str,
     indicator: Indicator,
@@ -32,11 +40,10 @@ def caption(
     note: str = "",
 ) -> Caption:
     """Return the words of a figure about one indicator."""
-    measured = label("caption.measured", indicator=spoken(indicator), unit=indicator.unit_name())
     when = month.strftime(MONTH_FORMAT)
     if compared is not None:
         when = label("caption.compared", month=when, other=compared.strftime(MONTH_FORMAT))
-    parts = [measured, when, region_name(area)]
+    parts = [measured(indicator), when, region_name(area)]
     if level:
         parts.append(label("caption.by_level", level=level_name(level)))
     subtitle = label("caption.dot").join(parts)

@@ -158,8 +158,11 @@ def show_empty_townships(view: CoverageView) -> None:
 
 
 def show_reported(view: CoverageView) -> None:
-    """Show what documents reported for this area, beside what is computed."""
-    for _, row in view.reported().head(2).iterrows():
+    """Show what documents reported for this area: beside what is computed, or in its place."""
+    reported = view.reported()
+    of_this = reported[reported["indicator"] == view.indicator.name]
+    computed = data.trend(area=view.area, indicator="slots")["value"].notna().any()
+    for _, row in (of_this if computed else reported).head(2).iterrows():
         st.caption(show.reported_line(row))
 
 

@@ -92,9 +92,9 @@ class CoverageView:
         notes = []
         if self._is_estimated:
             notes.append(label("note.estimated"))
-        missing = int((self.frame["state"] == "missing").sum())
-        if missing and missing < len(self.frame):
-            notes.append(label("note.missing", number=missing))
+        missing = self.frame[self.frame["state"] == "missing"]
+        if 0 < len(missing) < len(self.frame):
+            notes.append(label("note.missing", number=len(missing), where=_where(missing)))
         return label("caption.stop").join(notes)
 
     def institutions(self) -> pd.DataFrame | None:
@@ -157,6 +157,12 @@ class CoverageView:
             indicator=self.indicator.name,
             month=month,
         )
+
+
+def _where(missing: pd.DataFrame) -> str:
+    """Return the larger areas that the areas without data lie in, the first few by number."""
+    names = missing["parent_name"].value_counts().index[:3]
+    return label("sentence.comma").join(names)
 
 
 def parts_of(area: str, month: pd.Timestamp, name: str = "") -> CoverageView:

@@ -89,23 +89,25 @@ def _show_one(indicator: Indicator) -> None:
 
 
 def _show_query(indicator: Indicator) -> None:
-    """Open the query in a window, with the lines that count this indicator named above it."""
+    """Open the query in a window: the lines that count this indicator, then all of it."""
 
     @st.dialog(label("definitions.query_title"), width="large")
     def window() -> None:
-        lines = _lines_of(indicator)
-        st.caption(label("definitions.query_lines", lines=", ".join(map(str, lines))))
-        st.code(load_query(QUERY).sql, language="sql", line_numbers=True, height=560)
+        st.caption(label("definitions.query_lines"))
+        st.code(query_excerpt(indicator), language="sql")
+        st.caption(label("definitions.query_whole"))
+        st.code(load_query(QUERY).sql, language="sql", line_numbers=True, height=420)
 
     window()
 
 
-def _lines_of(indicator: Indicator) -> list[int]:
-    """Return the lines of the query in which the counted columns are named."""
+def query_excerpt(indicator: Indicator) -> str:
+    """Return the lines of the query that name what is counted, with their numbers."""
     names = [name for name in (indicator.numerator, indicator.denominator) if name]
     pattern = re.compile(rf"\b({'|'.join(names)})\b")
-    lines = load_query(QUERY).sql.splitlines()
-    return [number for number, line in enumerate(lines, start=1) if pattern.search(line)]
+    numbered = enumerate(load_query(QUERY).sql.splitlines(), start=1)
+    found = [f"{number:>4}  {line}" for number, line in numbered if pattern.search(line)]
+    return "\n".join(line for line in found if "-- @column" not in line)
 
 
 def _denominator(indicator: Indicator) -> str:

@@ -41,10 +41,16 @@ def go_to(code: str) -> None:
     choices.put("level", "")
 
 
-def breadcrumb() -> str:
-    """Show the way from the topmost area down to the one looked at; return its code."""
+def breadcrumb(*, with_parts: bool = False) -> str:
+    """Show the way from the topmost area down to the one looked at; return its code.
+
+    ``with_parts`` stops at the last area that has parts of its own, for pages that compare them.
+    """
     tree, code = data.tree(), chosen_area()
     path = tree.path(code)
+    if with_parts and len(path) > 1 and len(tree.descendants(code)) == 1:
+        path = path[:-1]
+        code = path[-1]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for step in path[:-1]:
             st.button(

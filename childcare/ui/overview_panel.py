@@ -132,7 +132,7 @@ def _headline(indicator: Indicator, area: str, month: pd.Timestamp) -> None:
         _metric_value(indicator, now),
         None if change is None else signed(change, indicator.decimals),
         delta_color=_delta_colour(change, indicator),
-        delta_description=None if change is None else label("chart.on_the_year"),
+        delta_description=None if change is None else _delta_words(indicator),
         help=spoken(indicator, "definition"),
         chart_data=shown if len(shown) > 1 else None,
         chart_type="line",
@@ -144,14 +144,19 @@ def _headline(indicator: Indicator, area: str, month: pd.Timestamp) -> None:
 
 def _metric_name(indicator: Indicator) -> str:
     """Return the name with its unit, unless that is a percent sign, which follows the value."""
-    if indicator.unit == "percent":
-        return spoken(indicator)
-    return label("caption.measured", indicator=spoken(indicator), unit=indicator.unit_name())
+    return spoken(indicator) if indicator.unit == "percent" else captions.measured(indicator)
 
 
 def _metric_value(indicator: Indicator, value: float | None) -> str:
     known = float("nan") if value is None else value
     return indicator.format(known, with_unit=indicator.unit == "percent")
+
+
+def _delta_words(indicator: Indicator) -> str:
+    """Return what a change is: of a share, it is in percentage points (百分点)."""
+    if indicator.unit == "percent":
+        return label("chart.points_on_the_year")
+    return label("chart.on_the_year")
 
 
 def _delta_colour(change: float | None, indicator: Indicator) -> Any:
