@@ -63,6 +63,8 @@ HALF_LINES = (44, 58, 64)
 NARROW_LINES = (36, 46, 50)
 
 
+# What stands between two parts of a foot note.
+BAR = " | "
 # Marks that belong to what stands before them.
 CLOSING = tuple(",.;:!?)|·%，。；：！？）》”、")
 
@@ -73,7 +75,7 @@ class Caption:
 
     title: str
     subtitle: str
-    foot: str
+    foot: list[str]
     alt: str = ""
 
 
@@ -202,19 +204,18 @@ def text_width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def wrapped(text: str, width: int, *, unit: str = "") -> str:
+def wrapped(text: str, width: int) -> str:
     """Return a text broken into lines of about the same length, at most ``width`` half-width.
 
     No line begins with a mark that closes, so none is left with a lone full stop or bracket.
-    What stands between two ``unit`` marks is kept together where a line has room for it.
     """
     total = text_width(text)
     parts = math.ceil(total / width) or 1
     even = width if parts == 1 else min(width, math.ceil(total / parts) + 6)
     lines, line, used = [], "", 0
-    for piece in _pieces(text, even, unit):
+    for piece in _pieces(text):
         size = text_width(piece)
-        if used + size > even and line and (unit or not piece.startswith(CLOSING)):
+        if used + size > even and line and not piece.startswith(CLOSING):
             lines.append(line.rstrip())
             line, used = "", 0
             piece = piece.lstrip()
@@ -222,18 +223,19 @@ def wrapped(text: str, width: int, *, unit: str = "") -> str:
     return "<br>".join([*lines, line])
 
 
-def _pieces(text: str, width: int, unit: str) -> list[str]:
-    """Return where a text may break: after units, at spaces, after any Chinese character."""
-    if unit and unit in text:
-        first, *rest = text.split(unit)
-        units = [first, *(unit.lstrip() + part for part in rest)]
-        # The mark begins the next line's unit, and the space before it ends this one.
-        units = [f"{part} " for part in units[:-1]] + units[-1:]
-        return [
-            piece
-            for part in units
-            for piece in ([part] if text_width(part) <= width else _pieces(part, width, ""))
-        ]
+def filled(parts: list[str], width: int) -> str:
+    """Return parts set one after another, a bar between two on a line, each kept whole if it can."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and text_width(lines[-1]) + text_width(part) + len(BAR) <= width:
+            lines[-1] += BAR + part
+        else:
+            lines += wrapped(part, width).split("<br>")
+    return "<br>".join(lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return where a text may break: at spaces, and after any Chinese character."""
     pieces, word = [], ""
     for character in text:
         if text_width(character) == 2:
@@ -262,7 +264,7 @@ def _title(caption: Caption, lines: tuple[int, int, int]) -> tuple[str, int]:
 
 
 def _foot(caption: Caption, lines: tuple[int, int, int]) -> tuple[str, int]:
-    foot = wrapped(caption.foot, lines[2], unit=" | ")
+    foot = filled(caption.foot, lines[2])
     return foot, 14 + _height(foot, SIZE_SMALL)
 
 

@@ -74,7 +74,7 @@ def plain(values: pd.Series) -> Classes:
     They part the range in which nine tenths of the values lie.
     """
     known = values.dropna()
-    low, high = (known.quantile(0.05), known.quantile(0.95)) if len(known) else (0.0, 0.0)
+    low, high = (float(known.quantile(q)) if len(known) else 0.0 for q in (0.05, 0.95))
     if high <= low:
         return Classes((_clean(high) or 1.0,), None, False)
     step = _round_step((high - low) / PLAIN_CLASSES)

@@ -37,7 +37,7 @@ def caption(
     *,
     level: str = "",
     compared: pd.Timestamp | None = None,
-    note: str = "",
+    notes: list[str] | None = None,
 ) -> Caption:
     """Return the words of a figure about one indicator."""
     when = month.strftime(MONTH_FORMAT)
@@ -47,23 +47,22 @@ def caption(
     if level:
         parts.append(label("caption.by_level", level=level_name(level)))
     subtitle = label("caption.dot").join(parts)
-    return Caption(finding, subtitle, foot(indicator, note), alt=f"{finding} {subtitle}")
+    return Caption(finding, subtitle, foot(indicator, notes or []), alt=f"{finding} {subtitle}")
 
 
-def foot(indicator: Indicator, note: str = "") -> str:
-    """Return the foot note: source, formula, what the map may be used for, invented or not."""
+def foot(indicator: Indicator, notes: list[str]) -> list[str]:
+    """Return the parts of the foot note: source, formula, what the map may be used for, invented or not."""
     release = data.release()
     parts = []
     if release.is_demonstration:
         parts.append(label("caption.demonstration"))
-    if note:
-        parts.append(note)
+    parts += notes
     if release.source:
         parts.append(label("caption.source", source=release.source))
     if indicator.is_ratio:
         parts.append(label("caption.formula", formula=indicator.formula()))
     parts.append(map_permission())
-    return label("caption.stop").join(parts)
+    return parts
 
 
 def map_permission() -> str:

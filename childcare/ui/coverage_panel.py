@@ -47,7 +47,7 @@ def show_ranking(view: CoverageView) -> None:
         view.month,
         view.shown_within,
         compared=view.compared,
-        note=view.note,
+        notes=view.notes,
     )
     figure = ranking(
         view.frame,
@@ -85,7 +85,7 @@ def show_coverage_table(view: CoverageView) -> None:
     """Show the table under the map, and offer it as files."""
     table = coverage_table(view)
     show.show_table(table, decimals={label("table.value"): view.indicator.decimals})
-    notes = [view.caption.title, view.caption.subtitle, view.caption.foot]
+    notes = [view.caption.title, view.caption.subtitle, *view.caption.foot]
     show.downloads(table, view.file_name(), notes, key="coverage")
 
 
@@ -132,7 +132,7 @@ def show_institutions(view: CoverageView) -> None:
     )
     show.show_table(table)
     name = view.file_name(label("filter.institutions"))
-    show.downloads(table, name, [view.caption.foot], key="institutions")
+    show.downloads(table, name, view.caption.foot, key="institutions")
 
 
 def show_empty_townships(view: CoverageView) -> None:
@@ -154,7 +154,7 @@ def show_empty_townships(view: CoverageView) -> None:
         }
     )
     show.show_table(table)
-    show.downloads(table, view.file_name(label("chart.empty")), [view.caption.foot], key="empty")
+    show.downloads(table, view.file_name(label("chart.empty")), view.caption.foot, key="empty")
 
 
 def show_reported(view: CoverageView) -> None:

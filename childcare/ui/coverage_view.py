@@ -83,11 +83,11 @@ class CoverageView:
             self.shown_within,
             level=self.level,
             compared=self.compared,
-            note=self.note,
+            notes=self.notes,
         )
 
     @cached_property
-    def note(self) -> str:
+    def notes(self) -> list[str]:
         """Return what a reader must know about these figures before quoting them."""
         notes = []
         if self._is_estimated:
@@ -95,7 +95,7 @@ class CoverageView:
         missing = self.frame[self.frame["state"] == "missing"]
         if 0 < len(missing) < len(self.frame):
             notes.append(label("note.missing", number=len(missing), where=_where(missing)))
-        return label("caption.stop").join(notes)
+        return notes
 
     def institutions(self) -> pd.DataFrame | None:
         """Return the institutions to draw, or None."""
