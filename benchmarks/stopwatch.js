@@ -1,7 +1,8 @@
 // Runs in every measured page before its own scripts: notes when what was last changed, as painted.
 (() => {
   const CHARTS = ".figure-plot, [data-testid='stPlotlyChart']";
-  const QUIET = "[data-testid='stStatusWidget'], [data-testid='stToolbar'], head";
+  // Not seen by anybody: status and head, and the table that is written for screen readers later.
+  const UNSEEN = "[data-testid='stStatusWidget'], [data-testid='stToolbar'], head, canvas";
   const watch = { start: 0, first: 0, charts: 0, page: 0, message: 0, bytes: 0, touched: 0 };
   window.stopwatch = watch;
 
@@ -25,12 +26,11 @@
   }
 
   new MutationObserver((records) => {
-    watch.touched = performance.now();
     const charts = [...document.querySelectorAll(CHARTS)];
     const names = new Set();
     for (const { target, addedNodes } of records) {
       const element = target.nodeType === 1 ? target : target.parentElement;
-      if (element?.closest(QUIET)) continue;
+      if (element?.closest(UNSEEN)) continue;
       names.add("page");
       const inside = element?.closest(CHARTS) ? [element] : [...addedNodes];
       for (const node of inside) {
@@ -39,8 +39,20 @@
         if (index === 0) names.add("first");
       }
     }
-    if (names.size) stamp(names);
+    if (!names.size) return;
+    watch.touched = performance.now();
+    stamp(names);
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+
+  // A table is painted on a canvas, which changes no element.
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (...given) {
+    if (this.canvas.isConnected && performance.now() - watch.touched > 4) {
+      watch.touched = performance.now();
+      stamp(["page"]);
+    }
+    return write.apply(this, given);
+  };
 
   const Native = window.WebSocket;
   window.WebSocket = class extends Native {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from childcare.catalog import spoken
-from childcare.ui import coverage_panel, filters
+from childcare.ui import coverage_figures, coverage_tables, filters
 from childcare.ui.coverage_view import CoverageView
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -16,13 +16,13 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     filters.language_switch()
 
 view = CoverageView(area, level, indicator, month, compared, drawing.points)
-coverage_panel.show_reported(view)
+coverage_tables.show_reported(view)
 
 left, right = st.columns([0.66, 0.34], gap="small")
 with left:
-    coverage_panel.show_map(view, style=drawing.style, play=drawing.play)
+    coverage_figures.show_map(view, style=drawing.style, play=drawing.play)
 with right:
-    coverage_panel.show_ranking(view)
+    coverage_figures.show_ranking(view)
 
 st.caption(spoken(indicator, "definition"))
-coverage_panel.show_details(view)
+coverage_tables.show_details(view)

@@ -123,7 +123,6 @@ def _where_we_stand(
     values = {
         "area": area,
         "indicator": spoken(indicator),
-        "value": indicator.format(now, with_unit=True),
         "plain": indicator.format(now),
         "reference": indicator.format(reference),
         "gap": indicator.format(abs(reference - now)),

@@ -1,6 +1,7 @@
 """Figures (图表). Frames in, plotly figures out; one theme; no Streamlit."""
 
-from childcare.charts.area_map import MapView, area_map, bubble_map
+from childcare.charts.area_map import area_map, bubble_map
+from childcare.charts.map_view import MapView
 from childcare.charts.ranking import ranking
 from childcare.charts.tile_map import tile_map
 

@@ -7,7 +7,16 @@ import pandas as pd
 
 from childcare.catalog import Indicator, label
 from childcare.catalog.numbers import compact
-from childcare.charts.theme import GROUND, MUTED, SIZE_SMALL, STATE_COLOURS, class_colours
+from childcare.charts.theme import (
+    ABOVE,
+    BELOW,
+    CHANGE,
+    GROUND,
+    MUTED,
+    SIZE_SMALL,
+    STATE_COLOURS,
+    STEPS,
+)
 from childcare.measures.classes import Classes
 
 
@@ -67,6 +76,15 @@ def _range_name(classes: Classes, index: int, indicator: Indicator, *, is_change
     if upper is None:
         return label("legend.from", value=shown(lower))
     return label("legend.between", lower=shown(lower), upper=shown(upper))
+
+
+def class_colours(number: int, met_from: int | None, *, is_change: bool) -> list[str]:
+    """Return the colour of each class, the worst first."""
+    if is_change:
+        return list(CHANGE)
+    if met_from is None:
+        return list(STEPS[-number:]) if number < len(STEPS) else list(STEPS[:number])
+    return list(BELOW + ABOVE)[:number]
 
 
 def legend_traces(listed: list[Entry], *, on_map: bool) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from childcare.analyses.geometry import Extent, Geometry
-from childcare.charts.theme import NAME, SIZE_SMALL, text_width
+from childcare.charts.lettering import text_width
+from childcare.charts.theme import NAME, SIZE_SMALL
 
 # A half-width character of the label font, in pixels.
 CHARACTER = SIZE_SMALL * 0.52

@@ -40,20 +40,8 @@ def _points(
 ) -> dict[str, Any]:
     size = 5 + 7 * np.sqrt(institutions["slots"].clip(0, 200) / 200)
     template = label("chart.slots_of_institution", slots="%{text}") + "<extra></extra>"
-    details = None
     if with_names:
         template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>" + template
-        types = institutions["provider_type"].map(
-            {key: spoken(value) for key, value in CATEGORIES["provider_type"].items()}
-        )
-        details = np.stack(
-            [
-                institutions["area_code"].to_numpy(object),
-                institutions["institution_name"].to_numpy(object),
-                types.fillna("").to_numpy(object),
-            ],
-            axis=1,
-        )
     return {
         "type": "scattergeo",
         "lon": institutions["longitude"].round(4).astype("float32").to_numpy(),
@@ -65,9 +53,20 @@ def _points(
             "line": {"color": GROUND, "width": 0.8},
         },
         "text": [whole(slots) for slots in institutions["slots"]],
-        "customdata": details,
+        "customdata": _details(institutions) if with_names else None,
         "hovertemplate": template,
         "name": name,
         "legendrank": RANK,
         "showlegend": True,
     }
+
+
+def _details(institutions: pd.DataFrame) -> np.ndarray:
+    """Return area code, name and provider type of each institution."""
+    words = {key: spoken(value) for key, value in CATEGORIES["provider_type"].items()}
+    columns = [
+        institutions["area_code"],
+        institutions["institution_name"],
+        institutions["provider_type"].map(words).fillna(""),
+    ]
+    return np.stack([column.to_numpy(object) for column in columns], axis=1)

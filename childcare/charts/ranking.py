@@ -10,6 +10,7 @@ from childcare.catalog import REFERENCES, Indicator, label
 from childcare.catalog.numbers import signed
 from childcare.charts.hover import hover_columns, hover_template, value_text
 from childcare.charts.legend import Entry
+from childcare.charts.lettering import text_width
 from childcare.charts.theme import (
     ACCENT,
     INK,
@@ -18,7 +19,6 @@ from childcare.charts.theme import (
     STATE_COLOURS,
     Caption,
     axis,
-    text_width,
     themed,
 )
 
@@ -47,19 +47,38 @@ def ranking(
     """
     ordered = _ordered(frame, indicator, is_change=is_change)
     values = ordered["change" if is_change else "value"]
+    layout = _axes(ordered, values) | {"bargap": 0.22}
+    if indicator.name in REFERENCES and not is_change:
+        layout |= _reference_line(indicator)
+    height = max(least_height, ROW * len(ordered) + 130)
     colours = {entry.key: entry.colour for entry in entries}
-    bars = {
+    bars = _bars(ordered, values, indicator, is_change=is_change)
+    bars["marker"] = _marks(ordered, colours, selected)
+    traces = [bars, _names(ordered, layout["xaxis"]["range"][0])]
+    return themed(traces, layout, caption, height=height, view=name, wide=False, room_above=20)
+
+
+def _marks(frame: pd.DataFrame, colours: dict[str, str], selected: str) -> dict[str, Any]:
+    """Return the colours of the bars, the selected one outlined."""
+    chosen = [code == selected for code in frame.index]
+    return {
+        "color": list(frame["class_key"].map(colours).fillna(STATE_COLOURS["missing"])),
+        "line": {
+            "color": [ACCENT if one else MUTED for one in chosen],
+            "width": [2.5 if one else 0.3 for one in chosen],
+        },
+    }
+
+
+def _bars(
+    ordered: pd.DataFrame, values: pd.Series, indicator: Indicator, *, is_change: bool
+) -> dict[str, Any]:
+    """Return the bars with their numbers, still without colours."""
+    return {
         "type": "bar",
         "x": values.fillna(0).clip(upper=longest_bar(values)).to_numpy("float32"),
         "y": np.arange(len(ordered), dtype="int16"),
         "orientation": "h",
-        "marker": {
-            "color": list(ordered["class_key"].map(colours).fillna(STATE_COLOURS["missing"])),
-            "line": {
-                "color": [ACCENT if code == selected else MUTED for code in ordered.index],
-                "width": [2.5 if code == selected else 0.3 for code in ordered.index],
-            },
-        },
         "text": _bar_texts(ordered, values, indicator, is_change=is_change),
         "textposition": "outside",
         "cliponaxis": False,
@@ -68,12 +87,6 @@ def ranking(
         "hovertemplate": hover_template(indicator, is_change=is_change, with_code=True),
         "showlegend": False,
     }
-    layout = _axes(ordered, values) | {"bargap": 0.22}
-    if indicator.name in REFERENCES and not is_change:
-        layout |= _reference_line(indicator)
-    height = max(least_height, ROW * len(ordered) + 130)
-    traces = [bars, _names(ordered, layout["xaxis"]["range"][0])]
-    return themed(traces, layout, caption, height=height, view=name, wide=False, room_above=20)
 
 
 def _names(frame: pd.DataFrame, left: float) -> dict[str, Any]:

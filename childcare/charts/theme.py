@@ -4,12 +4,12 @@ A figure is complete in its light form, which is also the form of every download
 ``DARK`` tells the browser what each light colour becomes on a dark screen.
 """
 
-import math
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
+
+from childcare.charts.lettering import filled, wrapped
 
 INK = "#1c2733"
 MUTED = "#5b6672"
@@ -20,6 +20,7 @@ WATER = "#cfdfec"
 # Names on a map keep their colours on a dark screen: they stand on classes, which do not change.
 NAME = "#17202a"
 CASING = "#fffffe"
+CLEAR = "rgba(0,0,0,0)"
 
 # Below the reference orange, at or above it blue; told apart with three kinds of colour blindness.
 BELOW = ("#5c1f00", "#a8480a", "#e88f33", "#fbdca0")
@@ -63,12 +64,6 @@ HALF_LINES = (44, 58, 64)
 NARROW_LINES = (36, 46, 50)
 
 
-# What stands between two parts of a foot note.
-BAR = " | "
-# Marks that belong to what stands before them.
-CLOSING = tuple(",.;:!?)|·%，。；：！？）》”、")
-
-
 @dataclass(frozen=True)
 class Caption:
     """The words of a figure: what it shows, what is measured, where from."""
@@ -91,8 +86,7 @@ def themed(
 ) -> go.Figure:
     """Return the figure in house style with its words; every figure ends here.
 
-    Traces and layout come as plain values and become a figure once, at the end: plotly checks
-    each change to a figure, which took ten times as long.
+    Plain values become a figure once, at the end: plotly checks each change to a figure.
 
     Args:
         traces: what is drawn.
@@ -106,21 +100,26 @@ def themed(
     lines = WIDE_LINES if wide else HALF_LINES
     title, top = _title(caption, lines)
     foot, bottom = _foot(caption, lines)
-    narrow_title, narrow_top = _title(caption, NARROW_LINES)
-    narrow_foot, narrow_bottom = _foot(caption, NARROW_LINES)
-    meta = dict(layout.get("meta", {}))
-    narrow = {"margin": {"t": narrow_top + room_above}, "title": {"text": narrow_title}}
-    meta["narrow"] = narrow | meta.get("narrow", {})
-    meta["narrow_foot"] = {"text": narrow_foot, "bottom": narrow_bottom}
-    house = _HOUSE | {
+    own = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": top + room_above, "b": bottom},
         "title": _TITLE | {"text": title},
         "uirevision": view,
+        "annotations": [*layout.get("annotations", []), _foot_note(foot, bottom)],
+        "meta": _META | _narrowed(caption, layout.get("meta", {}), room_above),
     }
-    notes = [*layout.get("annotations", []), _foot_note(foot, bottom)]
-    own = {"annotations": notes, "meta": _META | meta}
-    return go.Figure({"data": traces, "layout": house | layout | own})
+    return go.Figure({"data": traces, "layout": _HOUSE | layout | own})
+
+
+def _narrowed(caption: Caption, meta: dict[str, Any], room_above: int) -> dict[str, Any]:
+    """Return the figure's own meta with what its words become where it is narrow."""
+    title, top = _title(caption, NARROW_LINES)
+    foot, bottom = _foot(caption, NARROW_LINES)
+    words = {"margin": {"t": top + room_above}, "title": {"text": title}}
+    return meta | {
+        "narrow": words | meta.get("narrow", {}),
+        "narrow_foot": {"text": foot, "bottom": bottom},
+    }
 
 
 _HOUSE: dict[str, Any] = {
@@ -188,65 +187,6 @@ def axis(**more: Any) -> dict[str, Any]:
         "fixedrange": True,
     }
     return plain | more
-
-
-def class_colours(number: int, met_from: int | None, *, is_change: bool) -> list[str]:
-    """Return the colour of each class, the worst first."""
-    if is_change:
-        return list(CHANGE)
-    if met_from is None:
-        return list(STEPS[-number:]) if number < len(STEPS) else list(STEPS[:number])
-    return list(BELOW + ABOVE)[:number]
-
-
-def text_width(text: str) -> int:
-    """Return the width of a text in half-width characters: a Chinese one counts two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def wrapped(text: str, width: int) -> str:
-    """Return a text broken into lines of about the same length, at most ``width`` half-width.
-
-    No line begins with a mark that closes, so none is left with a lone full stop or bracket.
-    """
-    total = text_width(text)
-    parts = math.ceil(total / width) or 1
-    even = width if parts == 1 else min(width, math.ceil(total / parts) + 6)
-    lines, line, used = [], "", 0
-    for piece in _pieces(text):
-        size = text_width(piece)
-        if used + size > even and line and not piece.startswith(CLOSING):
-            lines.append(line.rstrip())
-            line, used = "", 0
-            piece = piece.lstrip()
-        line, used = line + piece, used + size
-    return "<br>".join([*lines, line])
-
-
-def filled(parts: list[str], width: int) -> str:
-    """Return parts set one after another, a bar between two on a line, each kept whole if it can."""
-    lines: list[str] = []
-    for part in parts:
-        if lines and text_width(lines[-1]) + text_width(part) + len(BAR) <= width:
-            lines[-1] += BAR + part
-        else:
-            lines += wrapped(part, width).split("<br>")
-    return "<br>".join(lines)
-
-
-def _pieces(text: str) -> list[str]:
-    """Return where a text may break: at spaces, and after any Chinese character."""
-    pieces, word = [], ""
-    for character in text:
-        if text_width(character) == 2:
-            pieces += [word, character] if word else [character]
-            word = ""
-        elif character == " ":
-            pieces.append(word + character)
-            word = ""
-        else:
-            word += character
-    return [*pieces, word] if word else pieces
 
 
 def title_text(caption: Caption) -> str:

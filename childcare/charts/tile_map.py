@@ -1,14 +1,16 @@
 """Tiles (方格图): one square of the same size an area, for areas of which no place is known."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from childcare.charts.area_map import MAP_SHARE, MapView
+from childcare.charts.area_map import MAP_SHARE
 from childcare.charts.hover import hover_columns, hover_template
 from childcare.charts.legend import NARROW_LEGEND, legend_layout, legend_traces
+from childcare.charts.map_view import MapView
 from childcare.charts.theme import (
     MUTED,
     NAME,
@@ -28,8 +30,25 @@ def tile_map(view: MapView) -> go.Figure:
     placed = tile_places(view.frame, columns)
     rows = int(placed["tile_row"].max()) + 1
     side = min(FIELD / columns, (view.height - 140) / rows) - 3
+    narrow = {
+        "xaxis": {"domain": [0, 1]},
+        "yaxis": {"domain": [0.46, 1]},
+        "legend": NARROW_LEGEND,
+    }
+    layout = {
+        "xaxis": axis(visible=False, range=[-0.6, columns - 0.4], domain=[0, MAP_SHARE]),
+        "yaxis": axis(visible=False, range=[rows - 0.4, -0.6]),
+        "legend": legend_layout(view.indicator),
+        "meta": {"narrow": narrow},
+    }
+    traces = [_tiles(placed, view, side), *legend_traces(view.entries, on_map=False)]
+    return themed(traces, layout, view.caption, height=view.height, view=view.name)
+
+
+def _tiles(placed: pd.DataFrame, view: MapView, side: float) -> dict[str, Any]:
+    """Return one square an area, as wide as ``side`` pixels."""
     colours = {entry.key: entry.colour for entry in view.entries}
-    tiles = {
+    return {
         "type": "scatter",
         "x": placed["tile_column"].to_numpy(),
         "y": placed["tile_row"].to_numpy(),
@@ -46,19 +65,6 @@ def tile_map(view: MapView) -> go.Figure:
         "hovertemplate": hover_template(view.indicator, is_change=view.is_change, with_code=True),
         "showlegend": False,
     }
-    narrow = {
-        "xaxis": {"domain": [0, 1]},
-        "yaxis": {"domain": [0.46, 1]},
-        "legend": NARROW_LEGEND,
-    }
-    layout = {
-        "xaxis": axis(visible=False, range=[-0.6, columns - 0.4], domain=[0, MAP_SHARE]),
-        "yaxis": axis(visible=False, range=[rows - 0.4, -0.6]),
-        "legend": legend_layout(view.indicator),
-        "meta": {"narrow": narrow},
-    }
-    traces = [tiles, *legend_traces(view.entries, on_map=False)]
-    return themed(traces, layout, view.caption, height=view.height, view=view.name)
 
 
 def tile_places(frame: pd.DataFrame, columns: int) -> pd.DataFrame:

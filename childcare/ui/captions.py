@@ -51,7 +51,7 @@ def caption(
 
 
 def foot(indicator: Indicator, notes: list[str]) -> list[str]:
-    """Return the parts of the foot note: source, formula, what the map may be used for, invented or not."""
+    """Return the foot note: invented or not, notes, source, formula, permitted use."""
     release = data.release()
     parts = []
     if release.is_demonstration:

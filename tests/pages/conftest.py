@@ -36,13 +36,23 @@ def opened() -> Opened:
     """Return a function that opens a page by name, with choices as a pasted link carries them."""
 
     def open_page(page: str = "coverage_map", **choices: str) -> AppTest:
-        test = AppTest.from_file(str(PROJECT_DIR / "app.py"), default_timeout=30)
-        if page != "overview":
-            test.run().switch_page(f"pages/{page}.py")
+        test = AppTest.from_file(str(PROJECT_DIR / "app.py"), default_timeout=60)
+        # A page other than the first can be opened once the pages are known, which a run without
+        # a release tells quickest.
+        if not _pages:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("CHILDCARE_HOME", "nowhere")
+                _pages.update(test.run()._registered_pages)
+            test = AppTest.from_file(str(PROJECT_DIR / "app.py"), default_timeout=60)
+        test._registered_pages = _pages
+        test.switch_page(f"pages/{page}.py")
         test.query_params.update(choices)
         return test.run()
 
     return open_page
+
+
+_pages: dict[str, Any] = {}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from childcare.ui import coverage_panel
+from childcare.ui import coverage_figures
 
 Opened = Callable[..., AppTest]
 FigureOf = Callable[[AppTest, int], dict[str, Any]]
@@ -70,24 +70,25 @@ def test_institutions_are_drawn_when_asked_for_and_filtered(
 def test_playing_sends_a_frame_for_every_month(
     opened: Opened, figure_of: FigureOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent: list[Any] = []
-    show = coverage_panel.show_figure
+    served: dict[str, bytes] = {}
+    serve = figure.serve_bytes
 
-    def noted(figure: Any, **given: Any) -> Any:
-        sent.append((figure, given.get("frames")))
-        return show(figure, **given)
+    def noted(content: bytes, *, coordinates: str, **more: Any) -> str:
+        served[coordinates] = content
+        return serve(content, coordinates=coordinates, **more)
 
-    monkeypatch.setattr(coverage_panel, "show_figure", noted)
+    monkeypatch.setattr(figure, "serve_bytes", noted)
     message = figure_of(opened("coverage_map", play="yes"), 0)
     assert message["frames"]
     assert message["start"] == 1
-    figure, frames = next(pair for pair in sent if pair[1] is not None)
-    content = json.loads(frames.content)
+    content = json.loads(served["frames.coverage_map"])
     assert content["labels"] == ["2024-12", "2025-12"]
-    z = np.frombuffer(base64.b64decode(content["z"]), dtype=np.int8).reshape(2, -1)
+    drawn = traces_of(message)["areas"]
     # Two months, six areas; the last month is the one the figure arrives with.
-    assert z.shape == (2, len(figure.data[0].locations))
-    assert z[1].tolist() == list(figure.data[0].z)
+    z = np.frombuffer(base64.b64decode(content["z"]), dtype=np.int8).reshape(2, -1)
+    assert z.shape == (2, len(drawn["locations"]))
+    arriving = np.frombuffer(base64.b64decode(drawn["z"]["bdata"]), dtype=np.int8)
+    assert z[1].tolist() == arriving.tolist()
     assert "3 个低于 4.50" in content["titles"][0]
     assert content["titles"][1] == title_of(message)
     assert len(content["text"][0]) == 6
@@ -145,10 +146,12 @@ def test_a_choice_made_in_the_page_stands_in_the_link(opened: Opened) -> None:
 
 
 def test_choices_are_kept_from_page_to_page(opened: Opened) -> None:
-    test = opened("coverage_map", area="980102", as_of="2024-12", lang="en")
+    test = opened("coverage_map", area="980102", as_of="2024-12")
     test.switch_page("pages/overview.py")
+    # Streamlit clears the URL when a page is changed.
     test.query_params.clear()
     test.run()
+    assert not test.exception
     assert "**西县**" in [element.value for element in test.markdown]
     assert test.selectbox(key="choose_as_of").value == "2024-12"
-    assert test.query_params["lang"] == "en"
+    assert test.query_params == {"area": "980102", "as_of": "2024-12"}

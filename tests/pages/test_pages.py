@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -21,7 +22,7 @@ def words(test: AppTest) -> str:
     return "\n".join(element.value for element in said)
 
 
-def classes_of(message: dict[str, Any]) -> list[str]:
+def areas_of(message: dict[str, Any]) -> list[str]:
     """Return the areas that a map shades."""
     (areas,) = [trace for trace in message["figure"]["data"] if trace.get("name") == "areas"]
     return list(areas["locations"])
@@ -43,12 +44,14 @@ def test_the_overview_says_where_we_stand_with_the_numbers_by_hand(opened: Opene
     said = words(opened("overview"))
     assert "4.62 个/千人" in said
     assert "增加 2.07" in said
-    assert "西县(3.33)" in said
+    assert "西县" in said
+    assert "3.33" in said
 
 
 def test_the_overview_in_english_says_the_same(opened: Opened) -> None:
     said = words(opened("overview", lang="en"))
-    assert "has 4.62 per 1,000 people" in said
+    assert "4.62" in said
+    assert "0.12 above the reference of 4.50" in said
     assert "up 2.07 on the year" in said
 
 
@@ -65,7 +68,7 @@ def test_the_map_shows_the_townships_and_says_what_is_scarce(
     opened: Opened, figure_of: FigureOf
 ) -> None:
     message = figure_of(opened("coverage_map"), 0)
-    assert len(classes_of(message)) == 6
+    assert len(areas_of(message)) == 6
     title = message["figure"]["layout"]["title"]["text"]
     assert "5 个乡镇街道中 2 个低于 4.50" in title
     assert "2025-12" in title
@@ -91,7 +94,7 @@ def test_a_county_shows_its_townships_and_the_way_back(
     opened: Opened, figure_of: FigureOf
 ) -> None:
     test = opened("coverage_map", area="980101")
-    assert classes_of(figure_of(test, 0)) == ["980101001", "980101002", "980101101"]
+    assert areas_of(figure_of(test, 0)) == ["980101001", "980101002", "980101101"]
     assert "测试市" in test.button(key="up_980100").label
 
 
@@ -116,25 +119,34 @@ def test_the_way_back_leads_up(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("page", ["overview", "coverage_map"])
-@pytest.mark.parametrize("area", ["980101", "980102", "980102102", "980102201"])
+@pytest.mark.parametrize("area", ["980102", "980102102", "980102201"])
 def test_every_area_can_be_looked_at(opened: Opened, page: str, area: str) -> None:
     assert not opened(page, area=area).exception
 
 
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_every_indicator_can_be_drawn(
+@pytest.mark.parametrize(
+    "indicator",
+    # No slot at all, nothing to divide by, judged by nobody, a share, rarely known.
+    [
+        "children_per_slot",
+        "private_kindergarten_toddler_class_share",
+        "population_total",
+        "utilisation_rate",
+        "rural_average_fee",
+    ],
+)
+def test_indicators_of_every_kind_can_be_drawn(
     opened: Opened, figure_of: FigureOf, indicator: str
 ) -> None:
     test = opened("coverage_map", indicator=indicator)
     assert not test.exception
-    assert len(classes_of(figure_of(test, 0))) == 6
+    assert len(areas_of(figure_of(test, 0))) == 6
 
 
 def test_the_table_of_the_page_equals_the_printed_one(opened: Opened, connection: Any) -> None:
     shown = opened("coverage_map", indicator="utilisation_rate").dataframe[0].value
     by_code = shown.set_index("行政区划代码")["数值"]
-    month = by_code.index.name and __import__("pandas").Timestamp("2025-12")
-    printed = indicator_table(connection, month=month, level="township")
+    printed = indicator_table(connection, month=pd.Timestamp("2025-12"), level="township")
     rows = printed[printed["indicator"] == "utilisation_rate"].set_index("area_code")["value"]
     assert by_code.sort_index().astype(float).equals(rows.sort_index())
 
@@ -153,8 +165,7 @@ def test_the_query_behind_an_indicator_can_be_read(opened: Opened) -> None:
     test.button(key="query_slots").click()
     test.run()
     assert not test.exception
-    assert "with" in test.code[0].value
-    assert "sum_known" in test.code[0].value
+    assert "sum_known(slots, institutions, reported) as slots" in test.code[0].value
 
 
 def test_no_figure_carries_its_boundaries_with_it(opened: Opened, figure_of: FigureOf) -> None:
