@@ -81,4 +81,7 @@ class AreaTree:
 
 def area_tree(connection: Connection) -> AreaTree:
     """Return the tree of areas."""
-    return AreaTree(run(connection, "areas"))
+    frame = run(connection, "areas")
+    # Plain Python texts: every view picks some of these rows, which takes Arrow's texts longer.
+    texts: list[str] = list(frame.select_dtypes("str").columns)
+    return AreaTree(frame.astype(dict.fromkeys(texts, object)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from childcare.catalog import Indicator, label
@@ -36,10 +37,12 @@ def entries(
 ) -> list[Entry]:
     """Return every class, best first, and the states that occur in the frame."""
     colours = class_colours(classes.number, classes.met_from, is_change=is_change)
+    keys = frame["class_key"].to_numpy(object)
+    children = frame["children_under_3"].to_numpy("float64")
     found = []
     for index in reversed(range(classes.number)):
         name = _range_name(classes, index, indicator, is_change=is_change)
-        found.append(_entry(frame, f"class_{index}", name, colours[index]))
+        found.append(_entry(keys, children, f"class_{index}", name, colours[index]))
     names = {
         "unchanged": label("state.unchanged"),
         "zero": label("state.zero"),
@@ -47,19 +50,19 @@ def entries(
         "inapplicable": label("state.inapplicable"),
         "missing": label("state.missing"),
     }
-    present = set(frame["class_key"])
+    present = set(keys)
     found += [
-        _entry(frame, key, name, STATE_COLOURS[key])
+        _entry(keys, children, key, name, STATE_COLOURS[key])
         for key, name in names.items()
         if key in present
     ]
     return found
 
 
-def _entry(frame: pd.DataFrame, key: str, name: str, colour: str) -> Entry:
-    inside = frame[frame["class_key"] == key]
-    children = inside["children_under_3"]
-    return Entry(key, name, colour, len(inside), children.sum(min_count=1))
+def _entry(keys: np.ndarray, children: np.ndarray, key: str, name: str, colour: str) -> Entry:
+    inside = keys == key
+    known = children[inside & ~np.isnan(children)]
+    return Entry(key, name, colour, int(inside.sum()), known.sum() if len(known) else np.nan)
 
 
 def _range_name(classes: Classes, index: int, indicator: Indicator, *, is_change: bool) -> str:

@@ -1,12 +1,14 @@
 """Breaking the words of a figure into lines (折行): plotly itself never does."""
 
 import math
+from functools import cache
 from unicodedata import category, east_asian_width
 
 # What stands between two parts of a foot note.
 BAR = " | "
 
 
+@cache
 def text_width(text: str) -> int:
     """Return the width of a text in half-width characters: a Chinese one counts two."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -108,7 +108,7 @@ def themed(
         "annotations": [*layout.get("annotations", []), _foot_note(foot, bottom)],
         "meta": _META | _narrowed(caption, layout.get("meta", {}), room_above),
     }
-    return go.Figure({"data": traces, "layout": _HOUSE | layout | own})
+    return go.Figure({"data": traces, "layout": _HOUSE | layout | own}, _validate=False)
 
 
 def _narrowed(caption: Caption, meta: dict[str, Any], room_above: int) -> dict[str, Any]:

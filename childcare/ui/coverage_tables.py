@@ -49,7 +49,12 @@ def coverage_table(view: CoverageView) -> pd.DataFrame:
     if view.indicator.is_ratio:
         columns[spoken(COLUMNS[view.indicator.numerator])] = frame["numerator"]
         columns[spoken(COLUMNS[view.indicator.denominator])] = frame["denominator"]
-    columns[label("table.state")] = [_remark(row, view) for _, row in frame.iterrows()]
+    columns[label("table.state")] = [
+        _remark(state, value, is_estimated, view)
+        for state, value, is_estimated in zip(
+            frame["state"], frame["value"], frame["is_estimated"], strict=True
+        )
+    ]
     return pd.DataFrame(columns)
 
 
@@ -110,11 +115,11 @@ def show_reported(view: CoverageView) -> None:
         st.caption(show.reported_line(row))
 
 
-def _remark(row: pd.Series, view: CoverageView) -> str:
+def _remark(state: str, value: float, is_estimated: bool, view: CoverageView) -> str:
     """Return why there is no value, or that it rests on an estimate."""
-    if row["value"] != row["value"]:
-        return value_text(row["state"], row["value"], view.indicator)
-    return label("state.estimated") if row["is_estimated"] else ""
+    if value != value:
+        return value_text(state, value, view.indicator)
+    return label("state.estimated") if is_estimated else ""
 
 
 def _words(codes: pd.Series, category: str) -> pd.Series:

@@ -134,11 +134,9 @@ class CoverageView:
 
         The indicator looked at comes first.
         """
-        frame = data.reported_values()
-        chosen = frame[(frame["area_code"] == self.area) & (frame["period"] <= self._month_end())]
-        latest = chosen.sort_values("period").groupby("indicator").tail(1)
+        latest = data.latest_reported(area=self.area, month=self.month)
         others = latest["indicator"] != self.indicator.name
-        return latest.assign(_others=others).sort_values(["_others", "indicator"], ascending=True)
+        return latest.loc[others.sort_values(kind="stable").index]
 
     @property
     def _is_estimated(self) -> bool:
@@ -146,9 +144,6 @@ class CoverageView:
         of_people = {"population_total", "children_under_3"}
         used = {self.indicator.numerator, self.indicator.denominator}
         return bool(of_people & used) and bool(self.frame["is_estimated"].any())
-
-    def _month_end(self) -> pd.Timestamp:
-        return self.month + pd.offsets.MonthEnd(0)
 
     def _coverage(self, month: pd.Timestamp) -> pd.DataFrame:
         return data.coverage(

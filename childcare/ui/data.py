@@ -4,12 +4,12 @@ Answers are kept as they are, not copied: whoever gets a frame must not write in
 """
 
 from collections.abc import Callable
-from functools import wraps
+from contextvars import ContextVar
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from childcare import analyses
 from childcare.analyses import AreaTree, Geometry, PointFilter, Release
@@ -24,18 +24,25 @@ Answer = TypeVar("Answer")
 MOST_ROWS = 400_000
 
 
-def has_release() -> bool:
-    """Say whether there is a database to read."""
-    return current_database() is not None
+# The release this run of a page reads: all of a page is of one release, also while it changes.
+_database: ContextVar[str] = ContextVar("database", default="")
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+def begin_run() -> bool:
+    """Choose the current release for this run; return False where there is none."""
+    database = current_database()
+    _database.set(str(database or ""))
+    return database is not None
+
+
+@lru_cache(maxsize=4)
 def _connection(database: str) -> Connection:
     """Return one connection for each release."""
     return connect(Path(database))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2_000)
+# functools' cache answers in a hundredth of the time of Streamlit's, which hashes its arguments.
+@lru_cache(maxsize=2_000)
 def _remembered(database: str, name: str, params: tuple[tuple[str, object], ...]) -> object:
     """Answer a question once for each release; the name is part of the key."""
     return _QUESTIONS[name](_connection(database), **dict(params))
@@ -51,7 +58,9 @@ def _asked(question: Callable[..., Answer]) -> Callable[..., Answer]:
     @wraps(question)
     def ask(**params: object) -> Answer:
         return _remembered(  # type: ignore[return-value]
-            str(current_database()), question.__name__, tuple(sorted(params.items()))
+            _database.get() or str(current_database()),
+            question.__name__,
+            tuple(sorted(params.items())),
         )
 
     return ask
@@ -103,6 +112,16 @@ def _without_any_slot(connection: Connection, *, within: str, month: pd.Timestam
     return analyses.without_any_slot(frame, tree(), within, month)
 
 
+def _latest_reported(
+    connection: Connection, *, area: str, month: pd.Timestamp
+) -> pd.DataFrame:
+    """Answer what was last reported for an area up to a month, one row an indicator."""
+    frame = reported_values()
+    until = frame["period"] <= month + pd.offsets.MonthEnd(0)
+    chosen = frame[(frame["area_code"] == area) & until]
+    return chosen.sort_values("period").groupby("indicator").tail(1)
+
+
 def _indicators_with_values(connection: Connection, *, level: str, within: str) -> list[str]:
     """Answer which indicators have a value anywhere, in declared order."""
     frame = counts(level=level, within=within)
@@ -117,6 +136,7 @@ coverage: Callable[..., pd.DataFrame] = _asked(_coverage)
 classes: Callable[..., Classes] = _asked(_classes)
 trend: Callable[..., pd.DataFrame] = _asked(_trend)
 without_any_slot: Callable[..., pd.DataFrame] = _asked(_without_any_slot)
+latest_reported: Callable[..., pd.DataFrame] = _asked(_latest_reported)
 indicators_with_values: Callable[..., list[str]] = _asked(_indicators_with_values)
 
 

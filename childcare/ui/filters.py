@@ -176,11 +176,9 @@ def _choose_one(
     value = choices.get(name, listed[0])
     value = value if value in listed else listed[0]
     key = choices.widget_key(name)
-    # A widget whose value is not in its list any more is made anew.
-    if st.session_state.get(key, value) != value:
-        del st.session_state[key]
-    if key not in st.session_state:
-        st.session_state[key] = value
+    # Said on every run: on another page the widget is a new one, which would begin with its first
+    # value although the old one's is still remembered.
+    st.session_state[key] = value
     options: dict[str, Any] = {
         "key": key,
         "format_func": lambda option: str(shown(option)),
@@ -196,8 +194,7 @@ def _choose_many(name: str, text: str, category: str) -> tuple[str, ...]:
     """Ask for some of the values of a category; none chosen means all."""
     values = CATEGORIES[category]
     key = choices.widget_key(name)
-    if key not in st.session_state:
-        st.session_state[key] = [v for v in choices.get(name).split(",") if v in values]
+    st.session_state[key] = [v for v in choices.get(name).split(",") if v in values]
     return tuple(
         st.multiselect(
             text,

@@ -16,7 +16,7 @@ def run() -> None:
     st.set_page_config(page_title=label("app.title"), page_icon=ICON, layout="wide")
     st.html(PROJECT_DIR / "static" / "house.css")
     page = st.navigation(_pages(), position="top")
-    if not data.has_release():
+    if not data.begin_run():
         show.no_release()
         return
     page.run()

@@ -2,28 +2,16 @@
 
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from childcare.settings import PROJECT_DIR, STATIC_DIR
+from childcare.settings import STATIC_DIR
+from tests.browser.running_app import NEEDS_BROWSER, served
 
 playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no browser is installed"),
-    pytest.mark.skipif(
-        not (STATIC_DIR / "plotly.min.js").exists(), reason="python -m childcare setup was not run"
-    ),
-]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+pytestmark = NEEDS_BROWSER
 BASE = "atlas"
 AREAS = ".choroplethlocation"
 FILLS = """number => [...document.querySelectorAll(".figure")[number]
@@ -38,49 +26,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("page")
     shutil.copy(Path(__file__).with_name("figure_page.py"), folder)
     (folder / "static").symlink_to(STATIC_DIR)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     options = {
-        "server.port": port,
-        "server.headless": "true",
         "server.enableStaticServing": "true",
         "server.baseUrlPath": BASE,
         "browser.gatherUsageStats": "false",
     }
-    command = [sys.executable, "-m", "streamlit", "run", "figure_page.py"]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    environment = {"PYTHONPATH": str(PROJECT_DIR), "PATH": "", "HOME": str(folder)}
-    server = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    url = f"http://localhost:{port}/{BASE}/"
-    try:
-        wait_for(url + "_stcore/health")
+    with served("figure_page.py", folder=folder, **options) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def wait_for(url: str) -> None:
-    """Wait until the server answers."""
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("the server did not start")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    """Start the browser once."""
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

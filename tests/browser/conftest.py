@@ -1,0 +1,87 @@
+"""One browser, and one server for each city, shared by all browser tests."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from childcare.ingest import build, finding_lines
+from childcare.settings import DEMO_DIR, PROJECT_DIR
+from tests.browser.app_page import AppPage
+from tests.browser.running_app import CHROMIUM, FLAGS, served
+
+OUTPUT = PROJECT_DIR / "tests" / "output"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Start the browser once."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+def built(home: Path, folder: Path, sources: Path | None = None) -> Path:
+    """Build a city by the real import into a home folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHILDCARE_HOME", str(home))
+        result = build(folder, sources=sources)
+    assert result.release, finding_lines(result.findings)
+    return home
+
+
+@pytest.fixture(scope="session")
+def demonstration_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demonstration city (演示城市)."""
+    return built(tmp_path_factory.mktemp("demonstration"), DEMO_DIR)
+
+
+@pytest.fixture(scope="session")
+def address(demonstration_home: Path) -> Iterator[str]:
+    """Serve the demonstration city."""
+    with served(home=demonstration_home) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def address_without_boundaries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the demonstration city as handed in without its boundary and water files."""
+    folder = tmp_path_factory.mktemp("files") / "demo"
+    shutil.copytree(DEMO_DIR, folder, ignore=shutil.ignore_patterns("*.geojson"))
+    with served(home=built(tmp_path_factory.mktemp("home"), folder)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def output() -> Path:
+    """Return the folder of pictures to be looked at."""
+    OUTPUT.mkdir(exist_ok=True)
+    return OUTPUT
+
+
+Opened = Callable[..., AppPage]
+
+
+@pytest.fixture
+def opened(browser: Any, address: str) -> Iterator[Opened]:
+    """Return a function that opens a page of the application in a browser of its own."""
+    pages: list[AppPage] = []
+    with ExitStack() as contexts:
+
+        def open_page(path: str = "coverage_map", url: str = address, **options: Any) -> AppPage:
+            options = {"viewport": {"width": 1366, "height": 900}, **options}
+            context = browser.new_context(locale="zh-CN", **options)
+            contexts.callback(context.close)
+            page = AppPage(context.new_page())
+            pages.append(page)
+            page.go(url + path)
+            return page
+
+        yield open_page
+        for page in pages:
+            page.assert_no_failure()
