@@ -19,6 +19,7 @@ from childcare.analyses.sentences import (
     change_sentence,
     coverage_sentence,
     overview_sentences,
+    part_sentence,
 )
 from childcare.analyses.trend import latest_and_year_before, trend, values_over_time
 
@@ -43,6 +44,7 @@ __all__ = [
     "months",
     "open_institutions",
     "overview_sentences",
+    "part_sentence",
     "release",
     "reported_values",
     "trend",

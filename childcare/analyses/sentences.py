@@ -36,6 +36,27 @@ def coverage_sentence(frame: pd.DataFrame, indicator: Indicator, classes: Classe
     return text
 
 
+def part_sentence(frame: pd.DataFrame, indicator: Indicator, area_code: str) -> str:
+    """Return how one area stands among its neighbours, in one sentence."""
+    row = frame.loc[area_code]
+    if pd.isna(row["value"]):
+        return label("sentence.part_without_value", area=row["area_name"])
+    values = {
+        "area": row["area_name"],
+        "value": indicator.format(row["value"], with_unit=True),
+    }
+    if indicator.better_when == "none":
+        return label("sentence.only", **values)
+    return label(
+        "sentence.part",
+        parent=row["parent_name"],
+        areas=int(frame["rank"].notna().sum()),
+        level=_level_name(frame),
+        rank=row["rank"],
+        **values,
+    )
+
+
 def change_sentence(frame: pd.DataFrame, indicator: Indicator) -> str:
     """Return what changed between two months, in one sentence."""
     known = frame.dropna(subset=["change"])

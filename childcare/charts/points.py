@@ -7,7 +7,7 @@ import pandas as pd
 
 from childcare.catalog import CATEGORIES, label, spoken
 from childcare.catalog.numbers import whole
-from childcare.charts.theme import GROUND, INCLUSIVE, NOT_INCLUSIVE
+from childcare.charts.theme import CASING, INCLUSIVE, NOT_INCLUSIVE
 
 # Above this many points the names are left to the list beside the map, so that little travels.
 MOST_WITH_NAMES = 250
@@ -38,7 +38,7 @@ def point_traces(institutions: pd.DataFrame | None) -> list[dict[str, Any]]:
 def _points(
     institutions: pd.DataFrame, colour: str, name: str, *, with_names: bool
 ) -> dict[str, Any]:
-    size = 5 + 7 * np.sqrt(institutions["slots"].clip(0, 200) / 200)
+    size = 7 + 8 * np.sqrt(institutions["slots"].clip(0, 200) / 200)
     template = label("chart.slots_of_institution", slots="%{text}") + "<extra></extra>"
     if with_names:
         template = "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>" + template
@@ -50,7 +50,8 @@ def _points(
         "marker": {
             "size": size.round().astype("int8").to_numpy(),
             "color": colour,
-            "line": {"color": GROUND, "width": 0.8},
+            "opacity": 1,
+            "line": {"color": CASING, "width": 1.2},
         },
         "text": [whole(slots) for slots in institutions["slots"]],
         "customdata": _details(institutions) if with_names else None,

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from childcare import analyses
-from childcare.catalog import CATEGORIES, COLUMNS, label, spoken
+from childcare.catalog import CATEGORIES, COLUMNS, label, language, spoken
 from childcare.charts.hover import value_text
 from childcare.ui import data, show
 from childcare.ui.coverage_view import CoverageView
@@ -19,7 +19,15 @@ def show_details(view: CoverageView) -> None:
         label("tab.institutions"): show_institutions,
         label("tab.empty"): show_empty_townships,
     }
-    for tab, show_part in zip(st.tabs(list(parts), on_change="rerun"), parts.values(), strict=True):
+    # Who goes down to a township comes for its institutions; each way of looking has its own tabs.
+    is_township = data.tree().level(view.area) == "township"
+    tabs = st.tabs(
+        list(parts),
+        default=label("tab.institutions") if is_township else None,
+        on_change="rerun",
+        key=f"details_{is_township}_{language()}",
+    )
+    for tab, show_part in zip(tabs, parts.values(), strict=True):
         if tab.open:
             with tab:
                 show_part(view)

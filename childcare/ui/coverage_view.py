@@ -37,6 +37,11 @@ class CoverageView:
         return path[-2] if tree.level(self.area) == self.level and len(path) > 1 else self.area
 
     @property
+    def is_part(self) -> bool:
+        """Say whether the area looked at is itself one of those drawn."""
+        return self.area != self.shown_within
+
+    @property
     def is_change(self) -> bool:
         """Say whether two months are compared."""
         return self.compared is not None
@@ -68,6 +73,8 @@ class CoverageView:
         """Return what the map shows, in one sentence."""
         if self.is_change:
             text = analyses.change_sentence(self.frame, self.indicator)
+        elif self.is_part:
+            text = analyses.part_sentence(self.frame, self.indicator, self.area)
         else:
             text = analyses.coverage_sentence(self.frame, self.indicator, self.classes)
         # A picture is quoted by its title, so an estimate says so there and not only below.
@@ -106,7 +113,6 @@ class CoverageView:
     def map_view(self, *, height: int) -> MapView:
         """Return what a map is drawn from."""
         tree = data.tree()
-        is_part = self.area != self.shown_within
         borders = {code for code in self.frame["parent_code"].dropna() if code != tree.root}
         return MapView(
             frame=self.frame,
@@ -117,11 +123,11 @@ class CoverageView:
             # Another area or level is another view; another month or indicator keeps the zoom.
             name=f"{self.area}-{self.level}",
             borders=sorted(borders) if len(borders) > 1 else [],
-            selected=self.area if is_part else "",
+            selected=self.area if self.is_part else "",
             points=self.institutions(),
             is_change=self.is_change,
             height=height,
-            focus=[self.area] if is_part else list(self.frame.index),
+            focus=[self.area] if self.is_part else list(self.frame.index),
         )
 
     def file_name(self, *more: str) -> str:

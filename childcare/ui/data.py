@@ -112,9 +112,7 @@ def _without_any_slot(connection: Connection, *, within: str, month: pd.Timestam
     return analyses.without_any_slot(frame, tree(), within, month)
 
 
-def _latest_reported(
-    connection: Connection, *, area: str, month: pd.Timestamp
-) -> pd.DataFrame:
+def _latest_reported(connection: Connection, *, area: str, month: pd.Timestamp) -> pd.DataFrame:
     """Answer what was last reported for an area up to a month, one row an indicator."""
     frame = reported_values()
     until = frame["period"] <= month + pd.offsets.MonthEnd(0)

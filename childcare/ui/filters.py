@@ -14,6 +14,8 @@ from childcare.ui import choices, data
 
 MONTH_FORMAT = "%Y-%m"
 NO_COMPARISON = "none"
+# A map of more areas is slow to draw, and one of many more than a few hundred is hard to read.
+MOST_DRAWN, MOST_READABLE = 3_000, 400
 STYLES = ("areas", "bubbles", "tiles")
 
 
@@ -85,12 +87,22 @@ def choose_comparison(month: pd.Timestamp) -> pd.Timestamp | None:
 
 
 def choose_level(area: str) -> str:
-    """Ask for the level of the areas shown, among those found below an area."""
-    listed = list(reversed(data.tree().levels_below(area)))
+    """Ask for the level of the areas shown, among those below an area that a map can draw.
+
+    The finest level that is still readable is chosen first.
+    """
+    tree = data.tree()
+    sizes = {level: len(tree.at_level(level, area)) for level in tree.levels_below(area)}
+    drawable = [level for level, size in sizes.items() if size <= MOST_DRAWN]
+    readable = [level for level in drawable if sizes[level] <= MOST_READABLE]
+    first = (readable or list(sizes)[:1])[-1]
+    listed = list(reversed(drawable)) or [first]
     names = {level: spoken(CATEGORIES["level"][level]) for level in listed}
     if len(listed) == 1:
         return listed[0]
-    return _choose_one("level", label("filter.level"), listed, names.get, segmented=True)
+    return _choose_one(
+        "level", label("filter.level"), listed, names.get, segmented=True, first=first
+    )
 
 
 def choose_indicator(level: str, area: str) -> Indicator:
@@ -171,10 +183,12 @@ def _choose_one(
     *,
     segmented: bool = False,
     width: int = 200,
+    first: str = "",
 ) -> str:
-    """Ask for one of a list, the first being the default; what is not listed falls back to it."""
-    value = choices.get(name, listed[0])
-    value = value if value in listed else listed[0]
+    """Ask for one of a list; what is not listed falls back to ``first``, or the first of it."""
+    first = first or listed[0]
+    value = choices.get(name, first)
+    value = value if value in listed else first
     key = choices.widget_key(name)
     # Said on every run: on another page the widget is a new one, which would begin with its first
     # value although the old one's is still remembered.
@@ -183,10 +197,10 @@ def _choose_one(
         "key": key,
         "format_func": lambda option: str(shown(option)),
         "on_change": choices.take_from_widget,
-        "args": (name, listed[0]),
+        "args": (name, first),
     }
     if segmented:
-        return st.segmented_control(text, listed, required=True, **options) or listed[0]
+        return st.segmented_control(text, listed, required=True, **options) or first
     return st.selectbox(text, listed, width=width, **options)
 
 

@@ -1,6 +1,7 @@
 """What the tests of the questions share: the tree, and the counts of all months."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -12,18 +13,32 @@ from childcare.catalog import INDICATORS
 Covered = Callable[..., pd.DataFrame]
 
 
-@pytest.fixture
-def tree(connection: duckdb.DuckDBPyConnection) -> AreaTree:
+@pytest.fixture(scope="session")
+def asked_once(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the six townships for what is asked once for all tests."""
+    release = (home / "current.txt").read_text(encoding="utf-8").strip()
+    with duckdb.connect(str(home / "releases" / release), read_only=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def tree(asked_once: duckdb.DuckDBPyConnection) -> AreaTree:
     """Return the tree of the six townships."""
-    return area_tree(connection)
+    return area_tree(asked_once)
+
+
+@pytest.fixture(scope="session")
+def counted(asked_once: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
+    """Return the counts of all months at every level; nobody writes into them."""
+    return {level: counts(asked_once, level=level) for level in ("township", "county", "city")}
 
 
 @pytest.fixture
-def covered(connection: duckdb.DuckDBPyConnection, tree: AreaTree) -> Covered:
+def covered(counted: dict[str, pd.DataFrame], tree: AreaTree) -> Covered:
     """Return a function that answers an indicator of all areas of a level in a month."""
 
     def answer(indicator: str, level: str = "township", month: str = "2025-12") -> pd.DataFrame:
-        frame = counts(connection, level=level)
+        frame = counted[level]
         areas = tree.at_level(level, tree.root)
         return coverage(frame, areas, INDICATORS[indicator], pd.Timestamp(month))
 

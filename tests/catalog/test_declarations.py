@@ -96,7 +96,9 @@ def test_an_indicator_that_lacks_a_field_is_refused(field: str) -> None:
     ],
 )
 def test_a_wrong_column_is_refused(changed: dict[str, Any], problem: str) -> None:
-    assert refusal(Column, "heading", COLUMN | changed).startswith(f"some.toml: [heading] {problem}")
+    assert refusal(Column, "heading", COLUMN | changed).startswith(
+        f"some.toml: [heading] {problem}"
+    )
 
 
 def test_a_column_without_a_unit_is_refused() -> None:

@@ -1,6 +1,8 @@
 """Views of the six townships to draw from, without a page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -8,6 +10,8 @@ import pandas as pd
 import pytest
 
 from childcare.analyses import (
+    AreaTree,
+    Geometry,
     area_tree,
     change_classes,
     class_boundaries,
@@ -22,16 +26,38 @@ from childcare.charts import MapView
 from childcare.charts.legend import entries
 from childcare.charts.theme import Caption
 
-CAPTION = Caption("发现", "量什么", "来源", "说明")
+CAPTION = Caption("发现", "量什么", ["来源"], "说明")
 NOW, BEFORE = pd.Timestamp("2025-12"), pd.Timestamp("2024-12")
 
 MakeView = Callable[..., MapView]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the drawings are made from, asked once for all tests; nobody writes into it."""
+
+    tree: AreaTree
+    shapes: Geometry
+    institutions: pd.DataFrame
+    counted: dict[str, pd.DataFrame]
+
+
+@pytest.fixture(scope="session")
+def asked(home: Path) -> Asked:
+    """Ask the six townships for all that is drawn."""
+    release = (home / "current.txt").read_text(encoding="utf-8").strip()
+    with duckdb.connect(str(home / "releases" / release), read_only=True) as connection:
+        return Asked(
+            area_tree(connection),
+            geometry(connection),
+            open_institutions(connection, as_of=NOW, within="980100"),
+            {level: counts(connection, level=level) for level in ("township", "county")},
+        )
+
+
 @pytest.fixture
-def view(connection: duckdb.DuckDBPyConnection) -> MakeView:
+def view(asked: Asked) -> MakeView:
     """Return a function that makes a view of all areas of a level."""
-    tree, shapes = area_tree(connection), geometry(connection)
 
     def make(
         name: str = "slots_per_1000_population",
@@ -41,22 +67,21 @@ def view(connection: duckdb.DuckDBPyConnection) -> MakeView:
         with_points: bool = False,
         **more: Any,
     ) -> MapView:
-        indicator, frame = INDICATORS[name], counts(connection, level=level)
-        areas = tree.at_level(level, tree.root)
+        indicator, frame = INDICATORS[name], asked.counted[level]
+        areas = asked.tree.at_level(level, asked.tree.root)
         covered = coverage(frame, areas, indicator, NOW)
         classes = class_boundaries(frame, indicator)
         if is_change:
             covered = compare(covered, coverage(frame, areas, indicator, BEFORE), indicator)
             classes = change_classes(covered, indicator)
-        points = open_institutions(connection, as_of=NOW, within=tree.root)
         given = {
             "frame": covered,
             "indicator": indicator,
             "entries": entries(covered, indicator, classes, is_change=is_change),
-            "geometry": shapes,
+            "geometry": asked.shapes,
             "caption": CAPTION,
             "name": "view",
-            "points": points if with_points else None,
+            "points": asked.institutions if with_points else None,
             "is_change": is_change,
         }
         return MapView(**(given | more))

@@ -5,16 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
-import shapely
 
 from childcare import charts
 from childcare.analyses import Geometry
 from childcare.charts import MapView, area_map, bubble_map, ranking, tile_map
-from childcare.charts.area_map import class_numbers, colour_scale
-from childcare.charts.map_labels import CHARACTER, LINE, WORDS, fitting, overlap
+from childcare.charts.map_layers import class_numbers, colour_scale
 from childcare.charts.theme import (
     ABOVE,
     ACCENT,
@@ -22,7 +19,6 @@ from childcare.charts.theme import (
     INCLUSIVE,
     NOT_INCLUSIVE,
     STATE_COLOURS,
-    text_width,
 )
 
 MakeView = Callable[..., MapView]
@@ -112,7 +108,9 @@ def test_the_scale_bar_has_a_round_length(view: MakeView) -> None:
 
 
 def without_polygons(view: MapView, *codes: str) -> MapView:
-    shapes = {code: view.geometry.shapes[code] for code in view.geometry.shapes if code not in codes}
+    shapes = {
+        code: view.geometry.shapes[code] for code in view.geometry.shapes if code not in codes
+    }
     return replace(view, geometry=Geometry(shapes, []))
 
 
@@ -131,7 +129,7 @@ def test_bubbles_weigh_by_children_and_the_largest_lie_below(view: MakeView) -> 
     assert len(sizes) == 6
     # Jia has 600 children, Yi 300: the area of its circle is twice as large.
     assert (sizes[JIA] / sizes[YI]) ** 2 == pytest.approx(2, rel=0.02)
-    assert list(bubbles.customdata[:, 0])[0] == JIA
+    assert bubbles.customdata[0][0] == JIA
     assert dict(zip(bubbles.customdata[:, 0], bubbles.marker.color, strict=True))[BING] == BELOW[1]
 
 
@@ -177,41 +175,6 @@ def test_a_comparison_tells_the_change(view: MakeView) -> None:
     assert "变化 %{customdata[5]}" in areas.hovertemplate
 
 
-@pytest.mark.parametrize("height", [300, 640])
-def test_names_never_lie_over_each_other(height: int) -> None:
-    random = np.random.default_rng(11)
-    codes = [f"{k:03d}" for k in range(120)]
-    corners = random.uniform(0, 1, (120, 2))
-    shapes = {
-        code: shapely.box(x, y, x + 0.2, y + 0.1)
-        for code, (x, y) in zip(codes, corners, strict=True)
-    }
-    frame = pd.DataFrame(
-        {
-            "area_name": ["托" * (2 + k % 5) for k in range(120)],
-            "longitude": corners[:, 0] + 0.1,
-            "latitude": corners[:, 1] + 0.05,
-        },
-        index=codes,
-    )
-    geometry = Geometry(shapes, [])
-    extent = geometry.extent(codes)
-    assert extent is not None
-    chosen = fitting(frame, geometry, extent, height=height)
-    scale = (height - WORDS) / (extent.north - extent.south)
-    boxes = []
-    for code in chosen:
-        half = text_width(frame.at[code, "area_name"]) * CHARACTER / 2
-        x = frame.at[code, "longitude"] * scale * extent.shrink
-        y = frame.at[code, "latitude"] * scale
-        boxes.append((x - half, y - LINE / 2, x + half, y + LINE / 2))
-    assert 3 < len(chosen) < 120
-    pairs = [(a, b) for a in range(len(boxes)) for b in range(a)]
-    # A hundredth of a pixel apart, for the dust of binary fractions.
-    shrunk = [(w + 0.01, s + 0.01, e - 0.01, n - 0.01) for w, s, e, n in boxes]
-    assert not [pair for pair in pairs if overlap(shrunk[pair[0]], shrunk[pair[1]])]
-
-
 def test_a_name_wider_than_its_area_is_left_out(view: MakeView) -> None:
     drawn = view()
     assert set(named(area_map(drawn), "names").text) == set(drawn.frame["area_name"])
@@ -237,7 +200,7 @@ def test_title_subtitle_and_foot_lie_inside_the_figure(
     assert "发现" in layout.title.text
     assert "量什么" in layout.title.text
     (foot,) = [note for note in layout.annotations if note.name == "foot"]
-    assert foot.text == "来源"
+    assert "来源" in foot.text
     # The foot hangs below the plot by yshift and must end above the lower edge.
     line = 13 * 1.35
     assert 0 < -foot.yshift <= layout.margin.b - line

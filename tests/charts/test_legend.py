@@ -7,7 +7,7 @@ import pytest
 
 from childcare.catalog import INDICATORS, label, speaking
 from childcare.charts import MapView, area_map
-from childcare.charts.legend import Entry, entries, entry_text
+from childcare.charts.legend import Entry, class_colours, entries, entry_text
 from childcare.charts.theme import (
     ABOVE,
     BELOW,
@@ -16,7 +16,6 @@ from childcare.charts.theme import (
     STATE_COLOURS,
     STATE_PATTERNS,
     STEPS,
-    class_colours,
 )
 from childcare.measures.classes import anchored, plain
 

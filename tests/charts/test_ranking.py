@@ -10,7 +10,8 @@ import pytest
 
 from childcare.analyses import with_previous
 from childcare.charts import MapView, ranking
-from childcare.charts.theme import ACCENT, text_width
+from childcare.charts.lettering import text_width
+from childcare.charts.theme import ACCENT
 
 MakeView = Callable[..., MapView]
 
@@ -90,7 +91,7 @@ def test_bars_have_the_colours_of_the_map(view: MakeView) -> None:
     drawn = view()
     colours = {entry.key: entry.colour for entry in drawn.entries}
     figure = ranked(drawn)
-    expected = [colours[drawn.frame.at[code, "class_key"]] for code in order(figure)]
+    expected = [colours[drawn.frame.loc[code, "class_key"]] for code in order(figure)]
     assert list(figure.data[0].marker.color) == expected
 
 

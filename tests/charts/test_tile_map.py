@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from childcare.charts import MapView, tile_map
-from childcare.charts.theme import STATE_COLOURS, Caption, text_width, themed, wrapped
+from childcare.charts.lettering import text_width, wrapped
+from childcare.charts.theme import STATE_COLOURS, Caption, themed
 from childcare.charts.tile_map import tile_places
 
 MakeView = Callable[..., MapView]

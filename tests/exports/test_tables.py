@@ -92,7 +92,9 @@ def test_the_head_stays_in_sight_and_can_be_filtered(workbook: openpyxl.Workbook
 
 def test_numbers_have_thousands_apart_and_fractions_two_decimals() -> None:
     table = pd.DataFrame({"托位数": [12_345], "数值": [4.615]})
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(table, sheet="数据", notes=[])))["数据"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(table, sheet="数据", notes=[])))[
+        "数据"
+    ]
     assert (sheet["A2"].number_format, sheet["B2"].number_format) == ("#,##0", "#,##0.00")
     assert sheet["B2"].value == 4.615
 
@@ -106,7 +108,9 @@ def test_a_workbook_never_calculates_a_name() -> None:
 def test_an_empty_table_makes_files_with_its_head() -> None:
     empty = TABLE.iloc[:0]
     assert rows_of(csv_bytes(empty)) == [list(TABLE.columns)]
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(empty, sheet="数据", notes=[])))["数据"]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(empty, sheet="数据", notes=[])))[
+        "数据"
+    ]
     assert [cell.value for cell in sheet[1]] == list(TABLE.columns)
 
 

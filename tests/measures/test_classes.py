@@ -84,14 +84,24 @@ def test_a_slow_plain_count_of_edges_agrees_on_random_values() -> None:
     [(5, 1), (7, 2), (12, 2.5), (25, 5), (40, 10), (0.9, 0.2), (480, 100), (12_000, 2_500)],
 )
 def test_without_a_reference_the_steps_are_round_and_equal(top: float, step: float) -> None:
-    classes = plain(pd.Series([top] * 20))
+    classes = plain(pd.Series([0.0] * 10 + [top] * 10))
     assert classes.met_from is None
     assert classes.edges == pytest.approx([step * k for k in range(1, 5) if step * k < top])
 
 
+def test_values_far_from_zero_are_parted_where_they_lie() -> None:
+    # A fifth of the range from 100 to 110 is 2.
+    assert plain(pd.Series([100.0] * 10 + [110.0] * 10)).edges == (102, 104, 106, 108)
+
+
+def test_values_that_are_all_alike_lie_in_one_class() -> None:
+    assert plain(pd.Series([7.0] * 20)).number == 2
+    assert len(set(of(plain(pd.Series([7.0] * 20)), 7, 7))) == 1
+
+
 def test_one_outlier_does_not_swallow_all_the_other_classes() -> None:
     # The 95th percentile is 10, not 1,000.
-    assert plain(pd.Series([10.0] * 99 + [1_000.0])).edges == (2, 4, 6, 8)
+    assert plain(pd.Series([0.0] * 50 + [10.0] * 49 + [1_000.0])).edges == (2, 4, 6, 8)
 
 
 @pytest.mark.parametrize("values", [[], [float("nan")], [0.0, 0.0]])
@@ -119,7 +129,7 @@ def test_no_change_at_all_still_has_classes() -> None:
 def test_edges_carry_no_dust_of_binary_fractions() -> None:
     share = replace(HIGHER, limit=float("inf"))
     assert all(len(repr(edge)) < 8 for edge in anchored(share, 4.5).edges)
-    assert plain(pd.Series([0.7] * 9)).edges == (0.2, 0.4, 0.6)
+    assert plain(pd.Series([0.0] * 9 + [0.7] * 9)).edges == (0.2, 0.4, 0.6)
 
 
 def test_a_map_colours_by_class_or_by_the_reason_why_there_is_none() -> None:

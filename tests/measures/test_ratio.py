@@ -109,7 +109,9 @@ def slow_value(numerator: float, denominator: float, indicator: Indicator) -> tu
 
 
 @pytest.mark.parametrize(
-    "indicator", [i for i in INDICATORS.values() if i.is_ratio], ids=lambda indicator: indicator.name
+    "indicator",
+    [i for i in INDICATORS.values() if i.is_ratio],
+    ids=lambda indicator: indicator.name,
 )
 def test_a_slow_plain_rewrite_agrees_on_random_values(indicator: Indicator) -> None:
     random = np.random.default_rng(20251231)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from childcare.ui import coverage_figures
+from childcare.ui import figure
 
 Opened = Callable[..., AppTest]
 FigureOf = Callable[[AppTest, int], dict[str, Any]]
@@ -94,9 +94,7 @@ def test_playing_sends_a_frame_for_every_month(
     assert len(content["text"][0]) == 6
 
 
-def test_nothing_plays_in_a_comparison_or_as_bubbles(
-    opened: Opened, figure_of: FigureOf
-) -> None:
+def test_nothing_plays_in_a_comparison_or_as_bubbles(opened: Opened, figure_of: FigureOf) -> None:
     for more in ({"compare": "2024-12"}, {"style": "bubbles"}, {"style": "tiles"}):
         test = opened("coverage_map", play="yes", **more)
         assert not test.exception

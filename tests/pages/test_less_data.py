@@ -34,9 +34,7 @@ def test_without_a_release_every_page_says_what_to_do(
     assert not test.get("bidi_component")
 
 
-WEST_UNREPORTED = (
-    "delete from institution where as_of = '2025-12-01' and area_code like '980102%'"
-)
+WEST_UNREPORTED = "delete from institution where as_of = '2025-12-01' and area_code like '980102%'"
 WITHOUT = {
     "boundaries": "delete from boundary; delete from backdrop",
     "boundaries and places": "delete from boundary; delete from backdrop;"

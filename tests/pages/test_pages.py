@@ -42,7 +42,7 @@ def test_every_page_shows_without_an_error_in_both_languages(
 def test_the_overview_says_where_we_stand_with_the_numbers_by_hand(opened: Opened) -> None:
     # 240 / 52 = 4.62; 130 / 51 = 2.55 a year before; west county 40 / 12 = 3.33.
     said = words(opened("overview"))
-    assert "4.62 个/千人" in said
+    assert "每千人口托位数为 4.62" in said
     assert "增加 2.07" in said
     assert "西县" in said
     assert "3.33" in said
@@ -90,9 +90,7 @@ def test_a_reported_value_stands_beside_the_computed_one(opened: Opened) -> None
     assert "4.80 个/千人(2025-12,测试市公报)" in said
 
 
-def test_a_county_shows_its_townships_and_the_way_back(
-    opened: Opened, figure_of: FigureOf
-) -> None:
+def test_a_county_shows_its_townships_and_the_way_back(opened: Opened, figure_of: FigureOf) -> None:
     test = opened("coverage_map", area="980101")
     assert areas_of(figure_of(test, 0)) == ["980101001", "980101002", "980101101"]
     assert "测试市" in test.button(key="up_980100").label

@@ -6,6 +6,7 @@ B2 is not counted, D2 closed in 2025-06.
 """
 
 import datetime
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -37,6 +38,14 @@ def counted(
         within=within,
     )
     return rows.set_index("area_code")
+
+
+@pytest.fixture(scope="module")
+def now(home: Path) -> dict[str, pd.DataFrame]:
+    """Return the counts of the last month at every level, counted once for all tests."""
+    release = (home / "current.txt").read_text(encoding="utf-8").strip()
+    with duckdb.connect(str(home / "releases" / release), read_only=True) as connection:
+        return {level: counted(connection, level) for level in ("township", "county", "city")}
 
 
 # One figure for each of the six townships, in the order of their codes; None where unknown.
@@ -76,10 +85,8 @@ BY_TOWNSHIP = {
 
 
 @pytest.mark.parametrize("column", BY_TOWNSHIP)
-def test_townships_are_counted_as_by_hand(
-    connection: duckdb.DuckDBPyConnection, column: str
-) -> None:
-    found = counted(connection, "township")[column].astype("Float64")
+def test_townships_are_counted_as_by_hand(now: dict[str, pd.DataFrame], column: str) -> None:
+    found = now["township"][column].astype("Float64")
     expected = pd.Series(BY_TOWNSHIP[column], index=TOWNSHIPS, dtype="Float64")
     pd.testing.assert_series_equal(found, expected, check_names=False)
 
@@ -113,10 +120,9 @@ BY_PARENT = {
 
 @pytest.mark.parametrize("column", BY_PARENT)
 def test_counties_and_the_city_are_the_sums_of_their_townships(
-    connection: duckdb.DuckDBPyConnection, column: str
+    now: dict[str, pd.DataFrame], column: str
 ) -> None:
-    counties = counted(connection, "county")[column]
-    city = counted(connection, "city")[column]
+    counties, city = now["county"][column], now["city"][column]
     assert (counties[EAST], counties[WEST], city[CITY]) == BY_PARENT[column]
 
 
@@ -126,15 +132,15 @@ def test_a_year_before_is_counted_with_the_institutions_and_people_of_then(
     # A1 had 40 slots, B1 50, D2 was still open with 40; the figures of 2024-12-31 count.
     townships = counted(connection, "township", month=BEFORE)
     assert townships["slots"].tolist() == [40, 50, 0, 40, 0, 0]
-    assert townships.at[JIA, "population_total"] == 19_000
-    assert counted(connection, "city", month=BEFORE).at[CITY, "slots"] == 130
+    assert townships.loc[JIA, "population_total"] == 19_000
+    assert counted(connection, "city", month=BEFORE).loc[CITY, "slots"] == 130
 
 
 def test_the_average_rural_fee_weighs_by_children(connection: duckdb.DuckDBPyConnection) -> None:
     # Ding: 800 yuan x 20 children; Ji: 700 x 10; together 23,000 for 30 children.
     counties = counted(connection, "county")
-    assert counties.at[WEST, "rural_fee_total"] == 23_000
-    assert counties.at[WEST, "rural_fee_children"] == 30
+    assert counties.loc[WEST, "rural_fee_total"] == 23_000
+    assert counties.loc[WEST, "rural_fee_children"] == 30
 
 
 def test_asking_within_an_area_returns_its_parts_only(

@@ -88,7 +88,9 @@ def test_the_unit_of_a_column_is_the_one_it_has_everywhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_parameter_says_its_type_and_what_it_is(name: str) -> None:
-    described = re.findall(r"^-- @param +(\w+) +(?:text|date|integer)  \S", load_query(name).sql, re.M)
+    described = re.findall(
+        r"^-- @param +(\w+) +(?:text|date|integer)  \S", load_query(name).sql, re.M
+    )
     assert described == list(load_query(name).params)
 
 

@@ -141,6 +141,8 @@ def test_months_are_listed_latest_first(connection: duckdb.DuckDBPyConnection) -
 
 
 def test_without_a_register_the_months_are_those_of_other_figures(altered: Altered) -> None:
-    changed = altered("delete from institution; delete from population where stat_date > '2025-01-01'")
+    changed = altered(
+        "delete from institution; delete from population where stat_date > '2025-01-01'"
+    )
     listed = run(changed, "available_months")["as_of"].dt.strftime("%Y-%m")
     assert listed.tolist() == ["2025-12", "2024-12"]  # reported values, population

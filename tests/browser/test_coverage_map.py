@@ -1,0 +1,127 @@
+"""Does the coverage map do in a browser what its readers do with it?"""
+
+import pytest
+
+from tests.browser.running_app import NEEDS_BROWSER
+
+pytestmark = NEEDS_BROWSER
+MARKED = """() => [...document.querySelectorAll(".figure-plot")].map(
+    (plot) => plot.querySelectorAll(".figure-marked").length)"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_area_with_a_boundary_is_drawn(opened, scheme):
+    page = opened(color_scheme=scheme)
+    assert page.areas() == 115
+    page.press("县区")
+    assert page.areas() == 7
+
+
+def test_a_click_leads_from_the_city_to_the_institutions_of_a_township(opened):
+    page = opened("coverage_map?level=county")
+    page.click_area("990103")
+    assert page.query() == {"area": "990103"}
+    townships = page.codes()
+    assert {code[:6] for code in townships} == {"990103"}
+    page.click_area(townships[0])
+    assert page.query() == {"area": townships[0]}
+    assert page.page.locator(".scattergeo path.point").count() > 0
+    page.press("机构清单")
+    assert page.page.locator("[data-testid=stDataFrame]").count() == 1
+
+
+def test_the_breadcrumb_leads_back_up(opened):
+    page = opened("coverage_map?area=990103")
+    page.press("示例市 ›")
+    assert page.query() == {}
+    assert page.areas() == 115
+
+
+def test_a_click_on_a_bar_goes_where_a_click_on_the_map_goes(opened):
+    page = opened("coverage_map?level=county")
+    bar = page.page.locator(".figure").nth(1).locator(".bars .point").first
+    code = bar.evaluate("(bar) => bar.__data__.ct ? bar.closest('.figure-plot').data[0]"
+                        ".customdata[bar.__data__.i][0] : null")
+    bar.hover()
+    bar.click()
+    page.page.mouse.move(2, 2)
+    page.settle()
+    assert page.query() == {"area": code}
+
+
+def test_the_zoom_survives_another_indicator_and_another_month(opened):
+    page = opened()
+    first = page.view()
+    page.page.locator(".figure").first.hover()
+    page.page.locator(".figure").first.locator(".modebar-btn").first.click()
+    page.page.mouse.move(2, 2)
+    page.settle()
+    zoomed = page.view()
+    assert zoomed[0] > first[0]
+    page.choose("指标", "托位使用率")
+    assert page.view() == pytest.approx(zoomed)
+    page.choose("月份", "2024-06")
+    assert page.view() == pytest.approx(zoomed)
+
+
+def test_another_area_starts_with_a_view_of_its_own(opened):
+    fresh = opened("coverage_map?area=990103").view()
+    page = opened()
+    page.page.locator(".figure").first.hover()
+    page.page.locator(".figure").first.locator(".modebar-btn").first.click()
+    page.settle()
+    page.press("县区")
+    page.click_area("990103")
+    assert page.view() == pytest.approx(fresh)
+
+
+def test_an_area_under_the_mouse_is_marked_in_the_bars(opened):
+    page = opened("coverage_map?level=county")
+    x, y = page.spot("990103")
+    page.page.mouse.move(x - 1, y)
+    page.page.mouse.move(x, y)
+    page.page.wait_for_function(f"({MARKED})().join() === '1,1'")
+    code = page.page.evaluate(
+        "document.querySelectorAll('.figure-plot')[1].querySelector('.figure-marked')"
+        ".__data__.s"
+    )
+    values = page.page.evaluate(
+        "document.querySelectorAll('.figure-plot')[1].data[0].customdata.map(([code]) => code)"
+    )
+    assert code is not None
+    assert "990103" in values
+    page.page.mouse.move(2, 2)
+    page.page.wait_for_function(f"({MARKED})().join() === '0,0'")
+
+
+def test_the_months_play_without_a_word_to_the_server(opened):
+    sent: list[object] = []
+
+    def listen(socket):
+        socket.on("framesent", sent.append)
+        socket.on("framereceived", sent.append)
+
+    page = opened("definitions")
+    page.page.on("websocket", listen)
+    page.go(page.page.url.replace("definitions", "coverage_map?play=yes&as_of=2024-01"))
+    page.page.locator(".figure-player:not([hidden])").wait_for()
+    before = page.title()
+    assert sent
+    sent.clear()
+    page.requests.clear()
+    page.page.locator(".figure-player:not([hidden]) button").first.click()
+    page.page.locator(".figure-player output", has_text="2024-04").wait_for()
+    page.page.wait_for_function(
+        "before => document.querySelector('.figure .gtitle').textContent !== before", arg=before
+    )
+    assert "2024-0" in page.title()
+    assert sent == page.requests == []
+
+
+def test_a_month_that_one_county_did_not_report_is_not_a_zero(opened):
+    page = opened("coverage_map?as_of=2022-07&level=county")
+    keys = page.page.evaluate(
+        "document.querySelectorAll('.figure-plot')[1].data[0].text.filter((t) => t === '无数据')"
+    )
+    assert len(keys) >= 1
+    assert "无数据" in page.page.locator(".figure").first.text_content()

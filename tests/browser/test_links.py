@@ -1,0 +1,66 @@
+"""Do the choices stand in the URL, hold across pages, and come back with a pasted link?"""
+
+from urllib.parse import urlencode
+
+from tests.browser.running_app import NEEDS_BROWSER
+
+pytestmark = NEEDS_BROWSER
+CHOICES = {
+    "lang": "en",
+    "area": "990103",
+    "indicator": "utilisation_rate",
+    "as_of": "2024-06",
+    "compare": "2023-06",
+    "style": "bubbles",
+    "inclusive": "yes",
+}
+
+
+def test_choices_stand_in_the_url_and_hold_across_pages(opened):
+    page = opened()
+    page.choose("指标", "托位使用率")
+    page.choose("月份", "2024-06")
+    page.press("县区")
+    chosen = {"indicator": "utilisation_rate", "as_of": "2024-06", "level": "county"}
+    assert page.query() == chosen
+    for name in ("口径说明", "总览", "供给地图"):
+        page.press(name)
+        assert page.query() == chosen, name
+    assert "托位使用率" in page.title()
+    assert "2024-06" in page.title()
+    assert page.areas() == 7
+
+
+def test_a_pasted_link_brings_the_whole_view_back(opened):
+    page = opened("coverage_map?" + urlencode(CHOICES))
+    assert page.query() == CHOICES
+    title = page.title()
+    assert "2024-06" in title
+    assert "2023-06" in title
+    assert "Coverage map" in page.page.locator("header").inner_text()
+    assert page.page.locator(".figure").first.locator(".scattergeo path.point").count() > 6
+    assert page.page.get_by_role("combobox", name="Month", exact=True).input_value() == "2024-06"
+
+
+def test_a_link_with_nonsense_in_it_opens_the_city(opened):
+    page = opened("coverage_map?area=nowhere&indicator=luck&as_of=1999-01&level=street&lang=xx")
+    assert page.areas() == 115
+    assert "2025-12" in page.title()
+
+
+def test_the_back_button_goes_back_to_the_page_before(opened):
+    page = opened("overview")
+    page.press("供给地图")
+    page.page.go_back()
+    page.page.wait_for_url("**/overview*")
+    page.settle()
+    assert "/overview" in page.page.url
+
+
+def test_the_language_changes_every_word(opened):
+    page = opened("definitions")
+    page.press("English")
+    assert page.query() == {"lang": "en"}
+    assert "Definitions" in page.page.locator("header").inner_text()
+    page.press("Overview")
+    assert "口径" not in page.words()

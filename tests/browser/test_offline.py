@@ -1,0 +1,37 @@
+"""Does every page open as the very first thing asked, in an office without internet?"""
+
+import pytest
+
+from tests.browser.app_page import AppPage
+from tests.browser.running_app import NEEDS_BROWSER, served
+
+pytestmark = NEEDS_BROWSER
+
+
+@pytest.mark.parametrize("path", ["", "overview", "coverage_map", "definitions"])
+def test_a_page_can_be_the_very_first_that_is_asked_for(browser, demonstration_home, path):
+    context = browser.new_context()
+    page = AppPage(context.new_page())
+    with served(home=demonstration_home) as url:
+        page.go(url + path)
+        assert "示例市" in page.words() or path == "definitions"
+        page.assert_no_failure()
+        assert page.requests
+        context.close()
+
+
+def test_nothing_that_the_pages_ask_for_is_missing(opened):
+    for path in ("overview", "coverage_map", "definitions"):
+        page = opened(path)
+        missing = page.page.evaluate(
+            "performance.getEntriesByType('resource')"
+            ".filter(({ responseStatus }) => responseStatus >= 400).map(({ name }) => name)"
+        )
+        assert missing == []
+
+
+def test_another_host_has_no_address_here(opened):
+    page = opened("definitions")
+    refused = "fetch('http://example.org/').then(() => 'answered', () => 'refused')"
+    assert page.page.evaluate(refused) == "refused"
+    page.requests.clear()  # this one was ours
