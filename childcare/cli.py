@@ -1,6 +1,7 @@
 """The command line (命令行): build, demo, table, setup."""
 
 import argparse
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(label("cli.no_release"))
     except DeclarationError as error:
         return _refuse(str(error))
+    except BrokenPipeError:
+        # Whoever read the table, such as head, has enough of it. Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:

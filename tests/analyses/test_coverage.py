@@ -114,10 +114,14 @@ def test_a_comparison_colours_by_the_change_and_knows_what_stood_still(covered: 
     }
 
 
-def test_a_change_smaller_than_the_last_shown_digit_is_none(covered: Covered) -> None:
+@pytest.mark.parametrize(("change", "stands_still"), [(0.004, True), (0.006, False)])
+def test_a_change_smaller_than_the_last_shown_digit_is_none(
+    covered: Covered, change: float, stands_still: bool
+) -> None:
     now = covered(RATE)
-    then = now.assign(value=now["value"] - 0.004)  # two decimals are shown
-    assert compare(now, then, INDICATORS[RATE]).loc[JIA, "class_key"] == "unchanged"
+    then = now.assign(value=now["value"] - change)  # two decimals are shown
+    found = compare(now, then, INDICATORS[RATE]).loc[JIA, "class_key"]
+    assert (found == "unchanged") == stands_still
 
 
 def test_townships_without_any_slot_are_those_that_reported_none(

@@ -14,7 +14,7 @@ new MutationObserver((records) => {
 """
 READY = """(figures) => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning"
   && document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]")
-  && document.querySelectorAll(".figure-plot > .svg-container .main-svg").length >= figures
+  && document.querySelectorAll(".figure-plot:has(.main-svg)").length >= figures
   && !document.querySelector("[data-stale=true]")
   && performance.now() - changed > 250"""
 FIGURES = {"": 2, "overview": 2, "coverage_map": 2, "definitions": 0}
@@ -39,6 +39,7 @@ class AppPage:
         self.page = page
         self.requests: list[str] = []
         self.errors: list[str] = []
+        page.set_default_timeout(15_000)
         page.add_init_script(WATCH)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))

@@ -51,14 +51,10 @@ WITHOUT = {
 }
 LOOKED_AT = [
     ("overview", {}),
-    ("overview", {"area": "980102"}),
     ("overview", {"area": "980102102"}),
-    ("coverage_map", {}),
-    ("coverage_map", {"area": "980102102"}),
+    ("coverage_map", {"area": "980102", "play": "yes"}),
     ("coverage_map", {"indicator": "children_per_slot", "style": "bubbles", "lang": "en"}),
     ("coverage_map", {"compare": "2024-12"}),
-    ("coverage_map", {"play": "yes"}),
-    ("definitions", {}),
 ]
 
 
