@@ -2,6 +2,10 @@
 
 import sys
 
-from childcare.cli import main
+try:
+    from childcare.cli import main
+except ValueError as error:
+    # A wrong declaration is met while the catalog is read; its sentence says where it stands.
+    sys.exit(str(error))
 
 sys.exit(main())

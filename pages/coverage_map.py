@@ -3,7 +3,7 @@
 import streamlit as st
 
 from childcare.catalog import spoken
-from childcare.ui import coverage_figures, coverage_tables, filters
+from childcare.ui import coverage_figures, coverage_tables, drawing, filters
 from childcare.ui.coverage_view import CoverageView
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -12,15 +12,15 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     indicator = filters.choose_indicator(level, area)
     month = filters.choose_month()
     compared = filters.choose_comparison(month)
-    drawing = filters.choose_drawing()
+    chosen = drawing.choose_drawing()
     filters.language_switch()
 
-view = CoverageView(area, level, indicator, month, compared, drawing.points)
+view = CoverageView(area, level, indicator, month, compared, chosen.points)
 coverage_tables.show_reported(view)
 
 left, right = st.columns([0.66, 0.34], gap="small")
 with left:
-    coverage_figures.show_map(view, style=drawing.style, play=drawing.play)
+    coverage_figures.show_map(view, style=chosen.style, play=chosen.play)
 with right:
     coverage_figures.show_ranking(view)
 

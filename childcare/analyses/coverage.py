@@ -50,7 +50,7 @@ def class_boundaries(frame: pd.DataFrame, indicator: Indicator) -> Classes:
     """
     if indicator.name in REFERENCES and indicator.better_when != "none":
         return anchored(indicator, REFERENCES[indicator.name].value)
-    return plain(evaluate(frame, indicator)["value"])
+    return plain(evaluate(frame, indicator)["value"], indicator.decimals)
 
 
 def coverage(
@@ -105,7 +105,11 @@ def compare(now: pd.DataFrame, then: pd.DataFrame, indicator: Indicator) -> pd.D
 
 def change_classes(compared: pd.DataFrame, indicator: Indicator) -> Classes:
     """Return the classes of a change: the same round steps up and down."""
-    return changes(compared["change"], lower_is_better=indicator.better_when == "lower")
+    return changes(
+        compared["change"],
+        lower_is_better=indicator.better_when == "lower",
+        decimals=indicator.decimals,
+    )
 
 
 def without_any_slot(

@@ -70,15 +70,22 @@ def _range_name(classes: Classes, index: int, indicator: Indicator, *, is_change
     lower, upper = classes.bounds(index)
 
     def shown(value: float) -> str:
-        # One more decimal than the edge needs would hide that it is a round number.
-        text = f"{value:,.{indicator.decimals}f}" if value % 1 else f"{value:,.0f}"
+        # An edge is written out, so that a value beside it is seen to be in the right class.
+        digits = indicator.decimals + (abs(round(value, indicator.decimals) - value) > 1e-9)
+        text = f"{value:,.{digits}f}" if value % 1 else f"{value:,.0f}"
         return f"+{text}" if is_change and value > 0 else text
 
+    if lower is not None and upper is not None:
+        return label("legend.between", lower=shown(lower), upper=shown(upper))
+    # Where lower is better a class ends with its upper edge, otherwise it begins with its lower.
     if lower is None:
-        return label("legend.below", value=shown(upper or 0.0))
-    if upper is None:
-        return label("legend.from", value=shown(lower))
-    return label("legend.between", lower=shown(lower), upper=shown(upper))
+        value = shown(upper or 0.0)
+        if classes.lower_is_better:
+            return label("legend.up_to", value=value)
+        return label("legend.below", value=value)
+    if classes.lower_is_better:
+        return label("legend.above", value=shown(lower))
+    return label("legend.from", value=shown(lower))
 
 
 def class_colours(number: int, met_from: int | None, *, is_change: bool) -> list[str]:

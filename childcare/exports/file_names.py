@@ -3,6 +3,7 @@
 import re
 
 # What Windows, WPS or a shell would stumble over.
+LONGEST = 200  # bytes, leaving room for an ending
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 
@@ -12,4 +13,6 @@ def file_name(*parts: str) -> str:
     ``2025-12_<area>_<indicator>_<level>`` is the pattern of every picture and table.
     """
     cleaned = (_FORBIDDEN.sub("-", part).strip("-.") for part in parts)
-    return "_".join(part for part in cleaned if part)[:120]
+    name = "_".join(part for part in cleaned if part)
+    # File systems count bytes, of which a Chinese character has three.
+    return name.encode()[:LONGEST].decode(errors="ignore")

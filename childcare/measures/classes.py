@@ -67,26 +67,27 @@ def anchored(indicator: Indicator, reference: float) -> Classes:
     )
 
 
-def plain(values: pd.Series) -> Classes:
+def plain(values: pd.Series, decimals: int = 2) -> Classes:
     """Return equal steps of a round size, for an indicator without a reference value.
 
     ``values`` are those of every month at one level, so the steps stay when the month changes.
-    They part the range in which nine tenths of the values lie.
+    They part the range in which nine tenths of the values lie, and never at a value that the
+    indicator's ``decimals`` would round: there is no half institution.
     """
     known = values.dropna()
     low, high = (float(known.quantile(q)) if len(known) else 0.0 for q in (0.05, 0.95))
     if high <= low:
         return Classes((_clean(high) or 1.0,), None, False)
-    step = _round_step((high - low) / PLAIN_CLASSES)
+    step = _round_step((high - low) / PLAIN_CLASSES, decimals)
     first = math.floor(low / step) + 1
     edges = [_clean(step * k) for k in range(first, math.ceil(high / step))]
     return Classes(tuple(edges[: PLAIN_CLASSES - 1]) or (_clean(step * first),), None, False)
 
 
-def changes(values: pd.Series, *, lower_is_better: bool) -> Classes:
+def changes(values: pd.Series, *, lower_is_better: bool, decimals: int = 2) -> Classes:
     """Return three classes of worsening and three of bettering, in round steps around no change."""
     size = float(values.abs().quantile(0.9)) if values.notna().any() else 0.0
-    step = _round_step(size / 3) if size > 0 else 1.0
+    step = _round_step(size / 3, decimals) if size > 0 else 1.0
     edges = tuple(_clean(step * k) for k in (-2, -1, 0, 1, 2))
     return Classes(edges, 3, lower_is_better)
 
@@ -96,10 +97,19 @@ def class_key(index: int, state: str) -> str:
     return f"class_{index}" if state == STATES[0] and index >= 0 else state
 
 
-def _round_step(size: float) -> float:
-    """Return the nearest of 1, 2, 2.5, 5 times a power of ten at or above ``size``."""
-    power = 10 ** math.floor(math.log10(size))
-    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= size * 0.999)
+def _round_step(size: float, decimals: int) -> float:
+    """Return the nearest of 1, 2, 2.5, 5 times a power of ten at or above ``size``.
+
+    A step is a whole number of the smallest unit shown.
+    """
+    smallest = 10.0**-decimals
+    power = 10 ** math.floor(math.log10(max(size, smallest)))
+    steps = (_clean(m * power) for m in (1, 2, 2.5, 5, 10))
+    return next(
+        step
+        for step in steps
+        if step >= size * 0.999 and abs(step / smallest - round(step / smallest)) < 1e-6
+    )
 
 
 def _clean(edge: float) -> float:

@@ -1,13 +1,11 @@
 """The filter bar (筛选条): the same choices on every page, kept in the URL."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from childcare.analyses import PointFilter
 from childcare.catalog import CATEGORIES, INDICATORS, Indicator, label, set_language, spoken
 from childcare.catalog.labels import LANGUAGES
 from childcare.ui import choices, data
@@ -16,7 +14,6 @@ MONTH_FORMAT = "%Y-%m"
 NO_COMPARISON = "none"
 # A map of more areas is slow to draw, and one of many more than a few hundred is hard to read.
 MOST_DRAWN, MOST_READABLE = 3_000, 400
-STYLES = ("areas", "bubbles", "tiles")
 
 
 def choose_language() -> None:
@@ -27,7 +24,7 @@ def choose_language() -> None:
 def language_switch() -> None:
     """Offer the two languages."""
     names = {"zh": label("filter.chinese"), "en": label("filter.english")}
-    _choose_one("lang", label("filter.language"), list(LANGUAGES), names.get, segmented=True)
+    choose_one("lang", label("filter.language"), list(LANGUAGES), names.get, segmented=True)
 
 
 def chosen_area() -> str:
@@ -69,14 +66,14 @@ def breadcrumb(*, with_parts: bool = False) -> str:
 def choose_month() -> pd.Timestamp:
     """Ask for a month; the latest is chosen first."""
     listed = [month.strftime(MONTH_FORMAT) for month in data.months()]
-    return pd.Timestamp(_choose_one("as_of", label("filter.month"), listed, str, width=130))
+    return pd.Timestamp(choose_one("as_of", label("filter.month"), listed, str, width=130))
 
 
 def choose_comparison(month: pd.Timestamp) -> pd.Timestamp | None:
     """Ask for a month to compare with; None compares with nothing."""
     listed = [NO_COMPARISON, *(m.strftime(MONTH_FORMAT) for m in data.months() if m != month)]
     names = {NO_COMPARISON: label("filter.no_comparison")}
-    name = _choose_one(
+    name = choose_one(
         "compare",
         label("filter.compare"),
         listed,
@@ -100,7 +97,7 @@ def choose_level(area: str) -> str:
     names = {level: spoken(CATEGORIES["level"][level]) for level in listed}
     if len(listed) == 1:
         return listed[0]
-    return _choose_one(
+    return choose_one(
         "level", label("filter.level"), listed, names.get, segmented=True, first=first
     )
 
@@ -109,7 +106,7 @@ def choose_indicator(level: str, area: str) -> Indicator:
     """Ask for an indicator; those that have a value anywhere come first."""
     known = data.indicators_with_values(level=level, within=area)
     listed = [*known, *(name for name in INDICATORS if name not in known)]
-    name = _choose_one(
+    name = choose_one(
         "indicator",
         label("filter.indicator"),
         listed,
@@ -119,63 +116,7 @@ def choose_indicator(level: str, area: str) -> Indicator:
     return INDICATORS[name]
 
 
-@dataclass(frozen=True)
-class Drawing:
-    """How the map is drawn: style, whether the months play, and which institutions are on it."""
-
-    style: str
-    play: bool
-    points: PointFilter | None
-
-
-def choose_drawing() -> Drawing:
-    """Ask how the map is drawn, in a panel of its own."""
-    with st.popover(label("filter.drawing")):
-        style = _choose_style()
-        play = _choose_time_lapse()
-        points = _choose_points()
-    return Drawing(style, play, points)
-
-
-def _choose_style() -> str:
-    names = {
-        "areas": label("filter.style_areas"),
-        "bubbles": label("filter.style_bubbles"),
-        "tiles": label("filter.style_tiles"),
-    }
-    return _choose_one("style", label("filter.style"), list(STYLES), names.get, segmented=True)
-
-
-def _choose_time_lapse() -> bool:
-    names = {"no": label("filter.one_month"), "yes": label("filter.play_months")}
-    chosen = _choose_one("play", label("filter.time"), ["no", "yes"], names.get, segmented=True)
-    return chosen == "yes"
-
-
-def _choose_points() -> PointFilter | None:
-    """Ask whether and which institutions are drawn; None draws none."""
-    yes_no = {"yes": label("filter.shown"), "no": label("filter.hidden")}
-    # In a county or township they are what one came for; in a whole city they would hide the map.
-    near = data.tree().level(chosen_area()) in ("county", "township")
-    first = ["yes", "no"] if near else ["no", "yes"]
-    name = "points" if near else "city_points"
-    shown = _choose_one(name, label("filter.points"), first, yes_no.get, segmented=True)
-    kinds = {
-        "all": label("filter.all"),
-        "yes": label("filter.inclusive_only"),
-        "no": label("filter.not_inclusive"),
-    }
-    inclusive = _choose_one(
-        "inclusive", label("filter.inclusive"), list(kinds), kinds.get, segmented=True
-    )
-    types = _choose_many("provider", label("filter.provider_type"), "provider_type")
-    modes = _choose_many("mode", label("filter.operation_mode"), "operation_mode")
-    if shown == "no":
-        return None
-    return PointFilter("" if inclusive == "all" else inclusive, types, modes)
-
-
-def _choose_one(
+def choose_one(
     name: str,
     text: str,
     listed: list[str],
@@ -204,7 +145,7 @@ def _choose_one(
     return st.selectbox(text, listed, width=width, **options)
 
 
-def _choose_many(name: str, text: str, category: str) -> tuple[str, ...]:
+def choose_many(name: str, text: str, category: str) -> tuple[str, ...]:
     """Ask for some of the values of a category; none chosen means all."""
     values = CATEGORIES[category]
     key = choices.widget_key(name)

@@ -83,7 +83,6 @@ def test_without_a_reference_the_highest_and_the_lowest_are_named(
     assert said("slots") == "最高的是甲街道(120 个),最低的是戊镇(0 个)"
 
 
-@pytest.mark.xfail(reason="units.toml calls the English unit of slots number", strict=True)
 def test_a_number_of_slots_reads_as_slots_in_english(said: Callable[..., str]) -> None:
     with speaking("en"):
         assert said("slots") == "Highest: 甲街道 (120 slots); lowest: 戊镇 (0 slots)"

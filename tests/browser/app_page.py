@@ -19,13 +19,20 @@ READY = """(figures) => document.querySelector(".stApp")?.dataset.testScriptStat
   && performance.now() - changed > 250"""
 FIGURES = {"": 2, "overview": 2, "coverage_map": 2, "definitions": 0}
 AREAS = ".figure-plot .choroplethlayer > g.trace:first-child path.choroplethlocation"
-# A spot where the mouse really meets the shape, not its neighbour or something above it.
+# A spot well inside the shape: plotly itself finds out which area lies under the mouse.
 SPOT = """(shape) => {
-  const { left, top, width, height } = shape.getBoundingClientRect();
+  const { x, y, width, height } = shape.getBBox();
+  const matrix = shape.getScreenCTM();
   for (let step = 0; step < 225; step += 1) {
-    const x = left + width * ((step * 7) % 15 + 0.5) / 15;
-    const y = top + height * (Math.floor(step * 7 / 15) % 15 + 0.5) / 15;
-    if (document.elementFromPoint(x, y) === shape) return [x, y];
+    const place = new DOMPoint(
+      x + width * ((step * 7 + 7) % 15 + 0.5) / 15,
+      y + height * ((step * 4 + Math.floor(step / 15) + 7) % 15 + 0.5) / 15);
+    const around = [[-3, -3], [3, -3], [-3, 3], [3, 3]].map(
+      ([right, down]) => new DOMPoint(place.x + right, place.y + down));
+    if (around.every((corner) => shape.isPointInFill(corner))) {
+      const { x: left, y: top } = place.matrixTransform(matrix);
+      return [left, top];
+    }
   }
   return null;
 }"""
@@ -74,6 +81,11 @@ class AppPage:
         self.page.get_by_text(text, exact=True).locator("visible=true").first.click()
         self.settle()
 
+    def visit(self, name: str) -> None:
+        """Go to another page by the navigation at the top."""
+        self.page.get_by_role("link", name=name, exact=True).click()
+        self.settle()
+
     def areas(self) -> int:
         """Return how many areas of the map are really drawn."""
         return self.page.evaluate(
@@ -89,7 +101,7 @@ class AppPage:
             ".find(path => path.__data__.loc === code)",
             [AREAS, code],
         )
-        handle.scroll_into_view_if_needed()
+        handle.evaluate("shape => shape.scrollIntoView({ block: 'center' })")
         found = handle.evaluate(SPOT)
         assert found, f"nothing of {code} can be reached by the mouse"
         return found[0], found[1]

@@ -24,7 +24,7 @@ def test_choices_stand_in_the_url_and_hold_across_pages(opened):
     chosen = {"indicator": "utilisation_rate", "as_of": "2024-06", "level": "county"}
     assert page.query() == chosen
     for name in ("口径说明", "总览", "供给地图"):
-        page.press(name)
+        page.visit(name)
         assert page.query() == chosen, name
     assert "托位使用率" in page.title()
     assert "2024-06" in page.title()
@@ -50,7 +50,7 @@ def test_a_link_with_nonsense_in_it_opens_the_city(opened):
 
 def test_the_back_button_goes_back_to_the_page_before(opened):
     page = opened("overview")
-    page.press("供给地图")
+    page.visit("供给地图")
     page.page.go_back()
     page.page.wait_for_url("**/overview*")
     page.settle()
@@ -62,5 +62,5 @@ def test_the_language_changes_every_word(opened):
     page.press("English")
     assert page.query() == {"lang": "en"}
     assert "Definitions" in page.page.locator("header").inner_text()
-    page.press("Overview")
+    page.visit("Overview")
     assert "口径" not in page.words()

@@ -49,35 +49,30 @@ def test_the_names_of_classes_are_their_bounds(view: MakeView) -> None:
         "5.40 及以上",
         "4.50 – 5.40",
         "4.05 – 4.50",
-        "3.38 – 4.05",
-        "2.25 – 3.38",
+        "3.375 – 4.05",
+        "2.25 – 3.375",
         "低于 2.25",
         "一个也没有",
         "无数据",
     ]
 
 
-@pytest.mark.xfail(
-    reason="a count is parted at 0.2 or 2.5, and its legend rounds the edge to 0 or 2", strict=True
-)
 @pytest.mark.parametrize("top", [1.0, 12.0])
 def test_a_count_is_parted_at_whole_numbers_so_that_its_legend_is_true(top: float) -> None:
-    # From 0 to 1 the steps are 0.2, from 0 to 12 they are 2.5.
-    classes = plain(pd.Series([0.0] * 10 + [top] * 10))
+    # Fifths of the range would be 0.2 and 2.4: there is no half institution.
+    classes = plain(pd.Series([0.0] * 10 + [top] * 10), decimals=0)
     assert all(edge % 1 == 0 for edge in classes.edges)
 
 
-@pytest.mark.xfail(
-    reason="where lower is better a class is (edge, edge], but its name says 'edge and more'",
-    strict=True,
-)
 def test_where_lower_is_better_the_edge_stands_in_the_class_whose_name_holds_it() -> None:
     classes = anchored(INDICATORS["children_per_slot"], 3)
     frame = pd.DataFrame({"class_key": ["class_0"], "children_under_3": [1.0]})
     listed = entries(frame, INDICATORS["children_per_slot"], classes, is_change=False)
     worst = next(entry for entry in listed if entry.key == "class_0")
     assert classes.index(pd.Series([6.0]))[0] == 1
-    assert worst.name != "6 及以上"
+    assert worst.name == "超过 6"
+    best = next(entry for entry in listed if entry.key == "class_5")
+    assert best.name == "2.5 及以下"
 
 
 def test_a_change_carries_its_sign(view: MakeView) -> None:
