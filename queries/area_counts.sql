@@ -149,8 +149,10 @@ institution_counts as (
             provider_type,
             count(*) filter (where is_inclusive and provider_type = 'community_embedded')
         ) as inclusive_community_institutions,
-        count(*) filter (where is_kindergarten_pilot) as kindergarten_pilot_institutions,
-        count(*) filter (where is_medical_childcare) as medical_childcare_institutions,
+        if(exists (from designation), count(*) filter (where is_kindergarten_pilot), null)
+            as kindergarten_pilot_institutions,
+        if(exists (from designation), count(*) filter (where is_medical_childcare), null)
+            as medical_childcare_institutions,
         if_given(
             has_medical_partner, count(*) filter (where is_inclusive and has_medical_partner)
         ) as inclusive_with_medical_partner,

@@ -3,6 +3,15 @@
 from duckdb import DuckDBPyConnection as Connection
 
 from childcare.store.database import NoReleaseError, connect
-from childcare.store.query import Query, load_query, query_names, run
+from childcare.store.query import Query, load_query, query_names, ready_cursor, run
 
-__all__ = ["Connection", "NoReleaseError", "Query", "connect", "load_query", "query_names", "run"]
+__all__ = [
+    "Connection",
+    "NoReleaseError",
+    "Query",
+    "connect",
+    "load_query",
+    "query_names",
+    "ready_cursor",
+    "run",
+]

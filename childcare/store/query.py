@@ -51,7 +51,20 @@ def query_names(folder: str = "") -> list[str]:
     """Return the queries of ``queries/`` or of a folder in it, in file order."""
     paths = (QUERIES_DIR / folder).glob("*.sql")
     names = (path.relative_to(QUERIES_DIR).with_suffix("").as_posix() for path in paths)
-    return sorted(name for name in names if name != "tables")
+    return sorted(name for name in names if name not in ("tables", "session"))
+
+
+def ready_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Return a cursor of its own, which keeps concurrent sessions apart, with the shared views."""
+    cursor = connection.cursor()
+    cursor.execute(_session())
+    return cursor
+
+
+@cache
+def _session() -> str:
+    """Return the views and macros that every query may use."""
+    return (QUERIES_DIR / "session.sql").read_text(encoding="utf-8")
 
 
 def run(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.DataFrame:
@@ -63,5 +76,4 @@ def run(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> p
     query = load_query(name)
     if set(params) != set(query.params):
         raise TypeError(f"{name}.sql takes {query.params}, not {tuple(params)}")
-    # A cursor of its own keeps concurrent sessions apart.
-    return connection.cursor().execute(query.sql, params).df()
+    return ready_cursor(connection).execute(query.sql, params).df()

@@ -8,7 +8,7 @@ import pytest
 
 from childcare.catalog import CATEGORIES, COLUMNS
 from childcare.catalog.table_source import TABLES
-from childcare.store import load_query, query_names, run
+from childcare.store import load_query, query_names, ready_cursor, run
 
 QUERIES = query_names()
 CHECKS = query_names("checks")
@@ -31,7 +31,7 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyC
     """Run a query with invented parameters and return its cursor."""
     query = load_query(name)
     params = {param: PARAMETERS[param] for param in query.params}
-    return connection.cursor().execute(query.sql, params)
+    return ready_cursor(connection).execute(query.sql, params)
 
 
 def test_there_are_queries_and_checks() -> None:
