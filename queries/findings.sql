@@ -8,7 +8,7 @@
 -- @column  source_name  text
 -- @column  source_row   row
 -- @column  subject      text
--- @column  value        text
+-- @column  found        text
 
 select
     row_number() over (order by check_name, source_name, source_row, subject) as row_number,
@@ -18,6 +18,6 @@ select
     source_name,
     source_row,
     subject,
-    value
+    found
 from finding
 order by row_number

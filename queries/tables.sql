@@ -162,7 +162,7 @@ create table finding (
     source_name text,
     source_row integer,
     subject text,
-    value text
+    found text
 );
 
 -- Every point of the register: the area whose polygon (as handed in, not the light one) it lies in,

@@ -1,6 +1,7 @@
 """Checks (数据校验): each file of queries/checks returns the rows that break one rule."""
 
 from collections.abc import Callable
+from unicodedata import category
 
 import duckdb
 import pyarrow as pa
@@ -8,6 +9,7 @@ import pyarrow as pa
 from childcare.catalog import label
 from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest.finding import Finding
+from childcare.ingest.tables import insert
 from childcare.store import load_query, query_names, run
 
 
@@ -36,11 +38,9 @@ def store_findings(connection: duckdb.DuckDBPyConnection, findings: list[Finding
         "source_name": [one.source_name for one in findings],
         "source_row": pa.array([one.source_row for one in findings], pa.int32()),
         "subject": [one.subject for one in findings],
-        "value": [one.value for one in findings],
+        "found": [one.value for one in findings],
     }
-    connection.register("incoming", pa.table(columns))
-    connection.execute("insert into finding by name select * from incoming")
-    connection.unregister("incoming")
+    insert(connection, "finding", pa.table(columns))
 
 
 def _run_check(connection: duckdb.DuckDBPyConnection, name: str) -> list[Finding]:
@@ -51,16 +51,21 @@ def _run_check(connection: duckdb.DuckDBPyConnection, name: str) -> list[Finding
         Finding(
             check_name=name.removeprefix("checks/"),
             severity=query.tags["severity"],
-            title_zh=query.title.rstrip("。"),
-            title_en=query.tags["en"].rstrip("."),
-            remedy_zh=query.tags["todo_zh"].rstrip("。"),
-            remedy_en=query.tags["todo_en"].rstrip("."),
+            title_zh=_plain(query.title),
+            title_en=_plain(query.tags["en"]),
+            remedy_zh=_plain(query.tags["todo_zh"]),
+            remedy_en=_plain(query.tags["todo_en"]),
             table=query.tags["table"],
             column=query.tags["field"],
             source_name=str(row["source_name"]),
             source_row=int(row["source_row"]),
             subject=str(row["subject"]),
-            value=str(row["value"]),
+            value=str(row["found"]),
         )
         for row in rows.to_dict("records")
     ]
+
+
+def _plain(sentence: str) -> str:
+    """Return a sentence of a header without its full stop, of either language."""
+    return sentence[:-1] if category(sentence[-1]) == "Po" else sentence

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pyproj
 import shapely
 from shapely.geometry import shape
@@ -42,7 +43,6 @@ def read_shapes(path: Path) -> list[Shape]:
         BadInputError: the file is no GeoJSON, or its coordinates are not understood.
     """
     collection = _read_collection(path)
-    to_degrees = _transformer(collection, path.name)
     shapes = []
     for number, feature in enumerate(collection["features"], start=1):
         try:
@@ -58,11 +58,9 @@ def read_shapes(path: Path) -> list[Shape]:
             raise BadInputError(
                 problem("not_geojson", source_name=path.name, value=f"feature {number}: {error}")
             ) from error
-        if to_degrees is not None:
-            geometry = shapely.transform(geometry, to_degrees.transform, interleaved=False)
         shapes.append(Shape(path.name, properties, shapely.force_2d(geometry)))
-    _refuse_other_than_degrees(shapes, path.name)
-    return shapes
+    series = _in_degrees([one.geometry for one in shapes], collection.get("crs"), path.name)
+    return [replace(one, geometry=geometry) for one, geometry in zip(shapes, series, strict=True)]
 
 
 def mend(shapes: list[Shape], title: str) -> tuple[list[Shape], list[Finding]]:
@@ -126,25 +124,23 @@ def _read_collection(path: Path) -> dict[str, Any]:
     return collection
 
 
-def _transformer(collection: dict[str, Any], source_name: str) -> pyproj.Transformer | None:
-    """Return what turns the file's coordinates into degrees; None where they are degrees."""
-    declared = collection.get("crs")
-    if not declared:
-        return None
+def _in_degrees(geometries: list[BaseGeometry], declared: Any, source_name: str) -> gpd.GeoSeries:
+    """Return the geometries in longitude and latitude, whatever plane the file declares.
+
+    Raises:
+        BadInputError: the declared projection is unknown, or what is said to be degrees is none.
+    """
     try:
-        name = str(declared["properties"]["name"])
-        if name.rstrip("/").replace("::", ":").endswith(_DEGREES):
-            return None
-        return pyproj.Transformer.from_crs(name, "OGC:CRS84", always_xy=True)
+        name = str(declared["properties"]["name"]) if declared else _DEGREES[0]
+        is_degrees = name.rstrip("/").replace("::", ":").endswith(_DEGREES)
+        series = gpd.GeoSeries(geometries, crs=int(_DEGREES[0]) if is_degrees else name)
+        series = series.to_crs(int(_DEGREES[0]))
     except (KeyError, TypeError, pyproj.exceptions.CRSError) as error:
         raise BadInputError(
             problem("unknown_projection", source_name=source_name, value=str(declared))
         ) from error
-
-
-def _refuse_other_than_degrees(shapes: list[Shape], source_name: str) -> None:
-    """Refuse coordinates that are no degrees though they are said to be."""
-    west, south, east, north = shapely.total_bounds([one.geometry for one in shapes])
+    west, south, east, north = series.total_bounds
     if west < -180 or east > 180 or south < -90 or north > 90:
         found = f"{west:.0f} {south:.0f} {east:.0f} {north:.0f}"
         raise BadInputError(problem("not_in_degrees", source_name=source_name, value=found))
+    return series

@@ -4,17 +4,18 @@ import math
 import re
 from collections.abc import Mapping
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest.arrange import ArrangedTable
 from childcare.ingest.finding import Finding, problem
 
-_METRES_PER_DEGREE = 111_195.0
+DEGREES = 4326
+_KILOMETRES_PER_DEGREE = 111.195
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 
 
@@ -22,23 +23,22 @@ class Locator:
     """Polygons of one level, ready to be asked for points."""
 
     def __init__(self, polygons: Mapping[str, BaseGeometry]) -> None:
-        """Lay the polygons into a plane in metres, true near their middle latitude."""
+        """Lay the polygons into a plane in metres (UTM)."""
         self._codes = np.array(list(polygons), dtype=object)
-        shapes = np.array(list(polygons.values()))
-        self.bounds = shapely.total_bounds(shapes)
-        latitude = (self.bounds[1] + self.bounds[3]) / 2
-        self._scale = np.array([math.cos(math.radians(latitude)), 1.0]) * _METRES_PER_DEGREE
-        self._tree = shapely.STRtree(shapely.transform(shapes, lambda xy: xy * self._scale))
+        shapes = gpd.GeoSeries(list(polygons.values()), crs=DEGREES)
+        self.bounds = shapes.total_bounds
+        self._plane = shapes.estimate_utm_crs()
+        self._index = shapes.to_crs(self._plane).sindex
 
     def find(self, longitudes: np.ndarray, latitudes: np.ndarray, within: float = 0) -> np.ndarray:
         """Return the code of the area of each point, or None; ``within`` metres is near enough."""
-        plane = np.column_stack([longitudes, latitudes]) * self._scale
-        points = shapely.points(plane)
+        points = gpd.GeoSeries(gpd.points_from_xy(longitudes, latitudes), crs=DEGREES)
+        placed = points.to_crs(self._plane).array
         codes = np.full(len(points), None, dtype=object)
         if within:
-            near, areas = self._tree.query_nearest(points, max_distance=within, all_matches=False)
+            near, areas = self._index.nearest(placed, max_distance=within, return_all=False)
         else:
-            near, areas = self._tree.query(points, predicate="intersects")
+            near, areas = self._index.query(placed, predicate="intersects")
         # A point on a shared edge lies in both; the first has it, whatever the order of the tree.
         order = np.lexsort((-areas, near))
         codes[near[order]] = self._codes[areas[order]]
@@ -49,7 +49,8 @@ class Locator:
         west, south, east, north = self.bounds
         beyond_x = np.maximum(0, np.maximum(west - longitudes, longitudes - east))
         beyond_y = np.maximum(0, np.maximum(south - latitudes, latitudes - north))
-        return np.hypot(beyond_x * self._scale[0], beyond_y * self._scale[1]) / 1000
+        shrink = math.cos(math.radians((south + north) / 2))
+        return np.hypot(beyond_x * shrink, beyond_y) * _KILOMETRES_PER_DEGREE
 
 
 def read_points(texts: pd.Series) -> np.ndarray:

@@ -15,6 +15,7 @@ from childcare.ingest.geojson import Shape
 from childcare.ingest.locate import Locator
 from childcare.ingest.simplify import join, label_points, simplify
 from childcare.ingest.tables import insert
+from childcare.store import execute
 
 _METRE = 1e-5
 
@@ -37,14 +38,7 @@ def fill_boundary(
         }
     )
     insert(connection, "boundary", rows)
-    connection.execute(
-        """
-        update area set longitude = boundary.longitude, latitude = boundary.latitude
-        from boundary
-        where area.area_code = boundary.area_code
-        and (area.longitude is null or area.latitude is null)
-        """
-    )
+    execute(connection, "build/area_places")
 
 
 def fill_backdrop(
@@ -66,10 +60,7 @@ def fill_institution_place(
     """Store, for every point of the register, in which area it lies and how far outside of all."""
     if not polygons:
         return
-    points = connection.execute(
-        "select distinct longitude, latitude from institution"
-        " where longitude is not null and latitude is not null order by longitude, latitude"
-    ).df()
+    points = execute(connection, "build/register_points").df()
     locator = Locator(lowest_polygons(polygons, areas))
     longitudes, latitudes = points["longitude"].to_numpy(), points["latitude"].to_numpy()
     rows = pa.table(

@@ -63,8 +63,7 @@ def describe(
     connection: duckdb.DuckDBPyConnection, release: str, dataset: Dataset, root: str
 ) -> None:
     """Store which release this is and of what; a data set without title bears the root's name."""
-    connection.execute(
-        "insert into release values (?, ?, ?, ?, ?, ?, ?, ?)",
+    connection.table("release").insert(
         [
             release,
             datetime.now(UTC).replace(tzinfo=None, microsecond=0),
@@ -74,15 +73,17 @@ def describe(
             dataset.source_en,
             dataset.is_demonstration,
             dataset.map_review_number,
-        ],
+        ]
     )
 
 
 def _flush(path: Path) -> None:
     """Make sure that a file or folder is on the disk, not just on its way there."""
+    # Windows flushes only what may be written, and does not open folders at all: its rename is on
+    # the disk anyway.
     try:
-        handle = os.open(path, os.O_RDONLY)
-    except PermissionError:  # Windows does not open folders; its rename is on the disk anyway.
+        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    except PermissionError:
         return
     try:
         os.fsync(handle)

@@ -23,17 +23,12 @@ _ORDER = {"institution": ("as_of", "area_code", "institution_id")}
 def create_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """Make the empty tables and return the columns of each."""
     connection.execute((QUERIES_DIR / "tables.sql").read_text(encoding="utf-8"))
-    rows = connection.execute(
-        "select table_name, column_name from information_schema.columns order by ordinal_position"
-    ).fetchall()
-    columns: dict[str, list[str]] = {}
-    for table, column in rows:
-        columns.setdefault(table, []).append(column)
-    return columns
+    tables = [name for (name,) in connection.execute("show tables").fetchall()]
+    return {table: connection.table(table).columns for table in tables}
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Insert rows under their column names."""
+    """Insert rows under their column names; the table's is one of ours, never a file's word."""
     connection.register("incoming", rows)
     order = [name for name in _ORDER.get(table, ()) if name in rows.column_names] or ["all"]
     by = f"order by {', '.join(order)}" if table in _ORDER else ""

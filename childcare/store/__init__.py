@@ -3,13 +3,14 @@
 from duckdb import DuckDBPyConnection as Connection
 
 from childcare.store.database import NoReleaseError, connect
-from childcare.store.query import Query, load_query, query_names, ready_cursor, run
+from childcare.store.query import Query, execute, load_query, query_names, ready_cursor, run
 
 __all__ = [
     "Connection",
     "NoReleaseError",
     "Query",
     "connect",
+    "execute",
     "load_query",
     "query_names",
     "ready_cursor",

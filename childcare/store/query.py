@@ -67,13 +67,25 @@ def _session() -> str:
     return (QUERIES_DIR / "session.sql").read_text(encoding="utf-8")
 
 
+def execute(
+    connection: duckdb.DuckDBPyConnection, name: str, **params: object
+) -> duckdb.DuckDBPyConnection:
+    """Run a statement file on the connection itself, as a build does; parameters are bound."""
+    return connection.execute(_checked(name, params), params)
+
+
 def run(connection: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.DataFrame:
     """Run a query file with its parameters bound, never pasted into the text.
 
     Raises:
         TypeError: a parameter is missing, or is one that the query does not declare.
     """
+    return ready_cursor(connection).execute(_checked(name, params), params).df()
+
+
+def _checked(name: str, params: dict[str, object]) -> str:
+    """Return the text of a query whose parameters are just those given."""
     query = load_query(name)
     if set(params) != set(query.params):
         raise TypeError(f"{name}.sql takes {query.params}, not {tuple(params)}")
-    return ready_cursor(connection).execute(query.sql, params).df()
+    return query.sql

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     area.source_name,
     area.source_row,
     area.area_name as subject,
-    area.parent_code as value
+    area.parent_code as found
 from area
 where
     exists (

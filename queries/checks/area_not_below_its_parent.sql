@@ -10,7 +10,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with ranked as (
 
@@ -27,7 +27,7 @@ select
     area.source_name,
     area.source_row,
     area.area_name as subject,
-    area.level as value
+    area.level as found
 from area
 inner join ranked as own on area.area_code = own.area_code
 inner join ranked as parent on area.parent_code = parent.area_code

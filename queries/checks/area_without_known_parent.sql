@@ -9,7 +9,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with ranked as (
 
@@ -36,7 +36,7 @@ select
     ranked.source_name,
     ranked.source_row,
     ranked.area_name as subject,
-    coalesce(ranked.parent_code, '') as value
+    coalesce(ranked.parent_code, '') as found
 from ranked
 cross join topmost
 left join area as parent on ranked.parent_code = parent.area_code

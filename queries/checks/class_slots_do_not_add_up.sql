@@ -10,7 +10,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
@@ -18,7 +18,7 @@ select
     institution_name as subject,
     slots || ' <> ' || (
         infant_class_slots + toddler_class_slots + older_class_slots + mixed_class_slots
-    ) as value
+    ) as found
 from institution
 where
     infant_class_slots + toddler_class_slots + older_class_slots + mixed_class_slots != slots

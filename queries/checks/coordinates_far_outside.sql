@@ -10,13 +10,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     institution.source_name,
     institution.source_row,
     institution.institution_name as subject,
-    institution.longitude || ', ' || institution.latitude as value
+    institution.longitude || ', ' || institution.latitude as found
 from institution
 inner join institution_place
     on

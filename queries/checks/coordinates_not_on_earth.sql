@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    longitude || ', ' || latitude as value
+    longitude || ', ' || latitude as found
 from institution
 where
     (abs(latitude) > 90 or abs(longitude) > 180)

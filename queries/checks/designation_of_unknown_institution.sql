@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     designation.source_name,
     designation.source_row,
     designation.institution_id as subject,
-    coalesce(designation.institution_id, '') as value
+    coalesce(designation.institution_id, '') as found
 from designation
 where
     not exists (

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    inclusive_slots || ' > ' || slots as value
+    inclusive_slots || ' > ' || slots as found
 from institution
 where
     inclusive_slots > slots

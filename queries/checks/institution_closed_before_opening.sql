@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    opened_on || ' > ' || closed_on as value
+    opened_on || ' > ' || closed_on as found
 from institution
 where
     closed_on < opened_on

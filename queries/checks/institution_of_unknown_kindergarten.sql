@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     institution.source_name,
     institution.source_row,
     institution.institution_name as subject,
-    coalesce(institution.kindergarten_id, '') as value
+    coalesce(institution.kindergarten_id, '') as found
 from institution
 where
     institution.kindergarten_id is not null

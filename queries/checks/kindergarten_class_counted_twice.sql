@@ -9,7 +9,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with numbered as (
 
@@ -37,7 +37,7 @@ select
     source_name,
     source_row,
     institution_name as subject,
-    kindergarten_id || ' ' || strftime(as_of, '%Y-%m') as value
+    kindergarten_id || ' ' || strftime(as_of, '%Y-%m') as found
 from numbered
 where occurrence > 1
 order by source_name, source_row

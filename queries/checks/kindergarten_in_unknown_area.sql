@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     kindergarten.source_name,
     kindergarten.source_row,
     coalesce(kindergarten.kindergarten_name, kindergarten.kindergarten_id) as subject,
-    coalesce(kindergarten.area_code, '') as value
+    coalesce(kindergarten.area_code, '') as found
 from kindergarten
 where
     not exists (

@@ -10,13 +10,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    longitude || ', ' || latitude as value
+    longitude || ', ' || latitude as found
 from institution
 where
     longitude is not null

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    certified_care_staff || ' > ' || care_staff as value
+    certified_care_staff || ' > ' || care_staff as found
 from institution
 where
     certified_care_staff > care_staff

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    certified_staff || ' > ' || staff as value
+    certified_staff || ' > ' || staff as found
 from institution
 where
     certified_staff > staff

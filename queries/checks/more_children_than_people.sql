@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     area_code as subject,
-    (children_age_0 + children_age_1 + children_age_2) || ' > ' || population_total as value
+    (children_age_0 + children_age_1 + children_age_2) || ' > ' || population_total as found
 from population
 where
     children_age_0 + children_age_1 + children_age_2 > population_total

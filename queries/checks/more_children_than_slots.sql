@@ -10,13 +10,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    children_enrolled || ' > ' || slots as value
+    children_enrolled || ' > ' || slots as found
 from institution
 where
     children_enrolled > slots

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    children_with_health_record || ' > ' || children_enrolled as value
+    children_with_health_record || ' > ' || children_enrolled as found
 from institution
 where
     children_with_health_record > children_enrolled

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     area_code as subject,
-    least(population_total, children_age_0, children_age_1, children_age_2)::text as value
+    least(population_total, children_age_0, children_age_1, children_age_2)::text as found
 from population
 where
     least(population_total, children_age_0, children_age_1, children_age_2) < 0

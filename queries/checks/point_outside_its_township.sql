@@ -10,13 +10,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     institution.source_name,
     institution.source_row,
     institution.institution_name as subject,
-    area.area_name || ' <> ' || coalesce(lies_in.area_name, '-') as value
+    area.area_name || ' <> ' || coalesce(lies_in.area_name, '-') as found
 from institution
 inner join institution_place
     on

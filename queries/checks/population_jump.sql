@@ -9,7 +9,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with compared as (
 
@@ -31,7 +31,7 @@ select
     source_name,
     source_row,
     area_name as subject,
-    population_before || ' > ' || population_total as value
+    population_before || ' > ' || population_total as found
 from compared
 where abs(population_total - population_before) > 0.2 * population_before
 order by source_name, source_row

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     population.source_name,
     population.source_row,
     population.area_code as subject,
-    coalesce(population.area_code, '') as value
+    coalesce(population.area_code, '') as found
 from population
 where
     not exists (

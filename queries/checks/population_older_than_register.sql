@@ -10,7 +10,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with latest_population as (
 
@@ -40,7 +40,7 @@ old_population as (
 
     select
         latest_population.source_name,
-        latest_population.stat_date::text as value,
+        latest_population.stat_date::text as found,
         min(latest_population.source_row) as source_row,
         arg_min(latest_population.area_name, latest_population.source_row)
         || ' + ' || (count(*) - 1) as subject
@@ -55,6 +55,6 @@ select
     source_name,
     source_row,
     subject,
-    value
+    found
 from old_population
-order by source_name, value
+order by source_name, found

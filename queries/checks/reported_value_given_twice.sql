@@ -10,7 +10,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with numbered as (
 
@@ -18,7 +18,7 @@ with numbered as (
         source_name,
         source_row,
         indicator as subject,
-        area_code || ' ' || strftime(period, '%Y-%m') as value,
+        area_code || ' ' || strftime(period, '%Y-%m') as found,
         row_number() over (
             partition by indicator, area_code, period, source
             order by source_name, source_row
@@ -31,7 +31,7 @@ select
     source_name,
     source_row,
     subject,
-    value
+    found
 from numbered
 where occurrence > 1
 order by source_name, source_row

@@ -10,7 +10,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with numbered as (
 
@@ -18,7 +18,7 @@ with numbered as (
         source_name,
         source_row,
         community_code as subject,
-        service_point_id || ' ' || strftime(as_of, '%Y-%m') as value,
+        service_point_id || ' ' || strftime(as_of, '%Y-%m') as found,
         row_number() over (
             partition by service_point_id, as_of
             order by source_name, source_row
@@ -31,7 +31,7 @@ select
     source_name,
     source_row,
     subject,
-    value
+    found
 from numbered
 where occurrence > 1
 order by source_name, source_row

@@ -9,13 +9,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     service_point.source_name,
     service_point.source_row,
     service_point.service_point_id as subject,
-    coalesce(service_point.community_code, '') as value
+    coalesce(service_point.community_code, '') as found
 from service_point
 where
     not exists (

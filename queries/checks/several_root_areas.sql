@@ -9,7 +9,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with ranked as (
 
@@ -37,7 +37,7 @@ select
     source_name,
     source_row,
     area_name as subject,
-    area_code as value
+    area_code as found
 from ranked
 where level_rank = 1 and occurrence > 1
 order by source_name, source_row

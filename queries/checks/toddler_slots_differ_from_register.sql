@@ -9,7 +9,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with in_register as (
 
@@ -30,7 +30,7 @@ select
     kindergarten.source_name,
     kindergarten.source_row,
     coalesce(kindergarten.kindergarten_name, kindergarten.kindergarten_id) as subject,
-    kindergarten.toddler_slots || ' <> ' || in_register.slots as value
+    kindergarten.toddler_slots || ' <> ' || in_register.slots as found
 from kindergarten
 inner join in_register
     on

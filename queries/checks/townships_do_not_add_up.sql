@@ -9,7 +9,7 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 with dates as (
 
@@ -42,7 +42,7 @@ select
     population.source_row,
     county.area_name as subject,
     population.stat_date || ': ' || township_total.population_total || ' <> '
-    || population.population_total as value
+    || population.population_total as found
 from population
 inner join area as county on population.area_code = county.area_code
 inner join township_total

@@ -10,13 +10,13 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     source_name,
     source_row,
     institution_name as subject,
-    slots::text as value
+    slots::text as found
 from institution
 where
     (slots < 5 or slots > 400)

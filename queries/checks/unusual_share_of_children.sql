@@ -10,14 +10,14 @@
 -- @column    source_name  text
 -- @column    source_row   row
 -- @column    subject      text
--- @column    value        text
+-- @column    found        text
 
 select
     population.source_name,
     population.source_row,
     area.area_name as subject,
     (population.children_age_0 + population.children_age_1 + population.children_age_2)
-    || ' / ' || population.population_total as value
+    || ' / ' || population.population_total as found
 from population
 inner join area on population.area_code = area.area_code
 where

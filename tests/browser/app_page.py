@@ -150,6 +150,7 @@ class AppPage:
         """Fail when the page showed an exception, met an error or asked another host."""
         assert self.errors == []
         assert self.page.locator("[data-testid=stException]").count() == 0
+        assert self.page.locator("[role=dialog]:visible").all_inner_texts() == []
         outside = [
             url
             for url in self.requests

@@ -48,8 +48,14 @@ def test_a_link_with_nonsense_in_it_opens_the_city(opened):
     assert "2025-12" in page.title()
 
 
+def test_every_page_can_be_opened_by_its_own_address(opened):
+    # The first visitor of a server may be answered otherwise than those who follow.
+    for path in ("definitions", "coverage_map", "overview", ""):
+        opened(path).assert_no_failure()
+
+
 def test_the_back_button_goes_back_to_the_page_before(opened):
-    page = opened("overview")
+    page = opened("")
     page.visit("供给地图")
     page.page.go_back()
     page.page.wait_for_url(lambda url: "coverage_map" not in url)
@@ -64,3 +70,13 @@ def test_the_language_changes_every_word(opened):
     assert "Definitions" in page.page.locator("header").inner_text()
     page.visit("Overview")
     assert "口径" not in page.words()
+
+
+def test_the_back_button_takes_back_the_last_choice(opened):
+    page = opened()
+    page.press("县区")
+    assert page.areas() == 7
+    page.page.go_back()
+    page.page.wait_for_url(lambda url: "level" not in url)
+    page.settle()
+    assert page.areas() == 115

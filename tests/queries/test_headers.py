@@ -19,7 +19,7 @@ PARAMETERS = {
     "level": "township",
     "within": "980100",
 }
-FINDING = {"source_name": "text", "source_row": "row", "subject": "text", "value": "text"}
+FINDING = {"source_name": "text", "source_row": "row", "subject": "text", "found": "text"}
 CHECK_TAGS = ("severity", "table", "field", "en", "todo_zh", "todo_en")
 
 
@@ -67,20 +67,7 @@ def test_the_columns_returned_are_those_declared_in_that_order(
     assert returned == list(load_query(name).units)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=pytest.mark.xfail(
-                name == "findings",
-                reason="value is the text found here, a number in columns.toml",
-                strict=True,
-            ),
-        )
-        for name in QUERIES
-    ],
-)
+@pytest.mark.parametrize("name", QUERIES + CHECKS)
 def test_the_unit_of_a_column_is_the_one_it_has_everywhere(name: str) -> None:
     promised = load_query(name).units
     assert promised == {column: COLUMNS[column].unit for column in promised}
