@@ -6,28 +6,25 @@ Run from the project's folder, on a quiet machine: ``python -m benchmarks.redraw
 import argparse
 import json
 import shutil
-import statistics
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from benchmarks.report import PAGES, Sample, report
 from benchmarks.served_app import PROJECT, CountedWire, served
 from childcare.catalog import INDICATORS, spoken
 
 STOPWATCH = Path(__file__).with_name("stopwatch.js").read_text(encoding="utf-8")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-SCREEN = {"width": 1920, "height": 1080}
+SCREEN: ViewportSize = {"width": 1920, "height": 1080}
 SETTLED = "quiet => stopwatch.touched && performance.now() - stopwatch.touched > quiet"
-RESULT = """() => Object.fromEntries(["first", "charts", "page", "message"].map(
+RESULT = """() => Object.fromEntries(["drawn", "first", "charts", "page", "message"].map(
     (name) => [name, stopwatch[name] && stopwatch[name] - stopwatch.start])
     .concat([["bytes", stopwatch.bytes]]))"""
 WARM_UPS, CHANGES, OPENINGS = 3, 15, 5
-PAGES = {"overview": "overview", "coverage map": "coverage_map", "definitions": "definitions"}
-
-Sample = dict[str, float]
+OUTPUT = PROJECT / "benchmarks" / "output"
 
 
 def opened(browser: Browser, url: str) -> Page:
@@ -65,7 +62,7 @@ def changes(page: Page, box: str, options: Iterable[str]) -> list[Sample]:
 
 
 def openings(browser: Browser, url: str) -> dict[str, list[Sample]]:
-    """Open a page with an empty and with a filled browser cache; the clock starts at the way there."""
+    """Open a page with an empty and with a filled browser cache, from the first request on."""
     new, known = [], []
     for _ in range(OPENINGS):
         page = opened(browser, url)
@@ -138,46 +135,9 @@ def _indicators() -> list[str]:
 
 def _months() -> list[str]:
     """Return months without their neighbours, so that figures really change."""
-    return [f"{year}-{month:02d}" for year in (2025, 2024, 2023, 2022) for month in range(12, 0, -2)]
-
-
-def middle(samples: list[Sample], name: str) -> float:
-    """Return the median of one of the times."""
-    return statistics.median(sample[name] for sample in samples)
-
-
-def late(samples: list[Sample], name: str) -> float:
-    """Return the time that one change in twenty is over."""
-    ordered = sorted(sample[name] for sample in samples)
-    return ordered[max(0, round(0.95 * len(ordered)) - 1)]
-
-
-def report(found: dict[str, Any]) -> str:
-    """Return the measured times as lines of a Markdown table."""
-    bare = middle(found["bare"], "first")
-    lines = ["| change | map ms (p95) | × bare | all charts ms (p95) | × | page ms (p95) | × | kB |"]
-    lines.append("|---|---|---|---|---|---|---|---|")
-    for name in ("bare", "indicator, new", "indicator, seen", "month, new", "month, seen"):
-        cells = [name]
-        for time in ("first", "charts", "page"):
-            value = middle(found[name], time)
-            cells += [f"{value:.0f} ({late(found[name], time):.0f})", f"{value / bare:.2f}"]
-        cells.append(f"{middle(found[name], 'bytes') / 1000:.1f}")
-        lines.append("| " + " | ".join(cells) + " |")
-    lines += ["", "| on the wire | kB, median | largest |", "|---|---|---|"]
-    for name in ("wire bare", "wire indicator", "wire month"):
-        sizes = found[name]
-        median, most = statistics.median(sizes) / 1000, max(sizes) / 1000
-        lines.append(f"| {name} | {median:.1f} | {most:.1f} |")
-    lines += ["", "| first open | browser cache | drawn ms | × bare |", "|---|---|---|---|"]
-    for name in ["bare", *PAGES]:
-        for cache in ("empty", "filled"):
-            samples = found[f"open {name}"][cache]
-            time = "first" if samples[0]["first"] else "page"
-            value = middle(samples, time)
-            ratio = value / middle(found["open bare"][cache], "first")
-            lines.append(f"| {name} | {cache} | {value:.0f} | {ratio:.2f} |")
-    return "\n".join(lines)
+    return [
+        f"{year}-{month:02d}" for year in (2025, 2024, 2023, 2022) for month in range(12, 0, -2)
+    ]
 
 
 def main() -> None:
@@ -185,11 +145,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, default=PROJECT / "data" / "local")
     given = parser.parse_args()
-    with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         found = measure(browser, given.home)
         browser.close()
-        Path(folder, "times.json").write_text(json.dumps(found), encoding="utf-8")
+    OUTPUT.mkdir(exist_ok=True)
+    (OUTPUT / "redraw.json").write_text(json.dumps(found), encoding="utf-8")
     print(report(found))
 
 

@@ -3,7 +3,7 @@
   const CHARTS = ".figure-plot, [data-testid='stPlotlyChart']";
   // Not seen by anybody: status and head, and the table that is written for screen readers later.
   const UNSEEN = "[data-testid='stStatusWidget'], [data-testid='stToolbar'], head, canvas";
-  const watch = { start: 0, first: 0, charts: 0, page: 0, message: 0, bytes: 0, touched: 0 };
+  const watch = { start: 0, drawn: 0, first: 0, charts: 0, page: 0, message: 0, bytes: 0, touched: 0 };
   window.stopwatch = watch;
 
   /** Note the moment after the frame in which a change is painted. */
@@ -41,6 +41,7 @@
     }
     if (!names.size) return;
     watch.touched = performance.now();
+    if (names.has("first")) watch.drawn = watch.touched;
     stamp(names);
   }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 
@@ -69,7 +70,7 @@
     "click",
     ({ target }) => {
       if (!target.closest("[role=option]")) return;
-      Object.assign(watch, { first: 0, charts: 0, page: 0, message: 0, bytes: 0 });
+      Object.assign(watch, { drawn: 0, first: 0, charts: 0, page: 0, message: 0, bytes: 0 });
       watch.start = watch.touched = performance.now();
     },
     true,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import pyproj
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -135,7 +134,7 @@ def _in_degrees(geometries: list[BaseGeometry], declared: Any, source_name: str)
         is_degrees = name.rstrip("/").replace("::", ":").endswith(_DEGREES)
         series = gpd.GeoSeries(geometries, crs=int(_DEGREES[0]) if is_degrees else name)
         series = series.to_crs(int(_DEGREES[0]))
-    except (KeyError, TypeError, pyproj.exceptions.CRSError) as error:
+    except (KeyError, TypeError, RuntimeError) as error:  # PROJ's own errors are RuntimeErrors.
         raise BadInputError(
             problem("unknown_projection", source_name=source_name, value=str(declared))
         ) from error

@@ -23,26 +23,34 @@ class Locator:
     """Polygons of one level, ready to be asked for points."""
 
     def __init__(self, polygons: Mapping[str, BaseGeometry]) -> None:
-        """Lay the polygons into a plane in metres (UTM)."""
+        """Keep the polygons as handed in, in longitude and latitude."""
         self._codes = np.array(list(polygons), dtype=object)
-        shapes = gpd.GeoSeries(list(polygons.values()), crs=DEGREES)
-        self.bounds = shapes.total_bounds
-        self._plane = shapes.estimate_utm_crs()
-        self._index = shapes.to_crs(self._plane).sindex
+        self._areas = gpd.GeoSeries(list(polygons.values()), crs=DEGREES)
+        self.bounds = self._areas.total_bounds
 
     def find(self, longitudes: np.ndarray, latitudes: np.ndarray, within: float = 0) -> np.ndarray:
         """Return the code of the area of each point, or None; ``within`` metres is near enough."""
         points = gpd.GeoSeries(gpd.points_from_xy(longitudes, latitudes), crs=DEGREES)
-        placed = points.to_crs(self._plane).array
         codes = np.full(len(points), None, dtype=object)
-        if within:
-            near, areas = self._index.nearest(placed, max_distance=within, return_all=False)
-        else:
-            near, areas = self._index.query(placed, predicate="intersects")
+        # Asked in degrees: there an edge is straight, in a plane it would bend away from it.
+        inside, areas = self._areas.sindex.query(points.array, predicate="intersects")
         # A point on a shared edge lies in both; the first has it, whatever the order of the tree.
-        order = np.lexsort((-areas, near))
-        codes[near[order]] = self._codes[areas[order]]
+        order = np.lexsort((-areas, inside))
+        codes[inside[order]] = self._codes[areas[order]]
+        outside = np.flatnonzero(pd.isna(codes))
+        if within and outside.size:
+            near, areas = self._nearest(points.iloc[outside], within)
+            codes[outside[near]] = self._codes[areas]
         return codes
+
+    def _nearest(self, points: gpd.GeoSeries, within: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return which points have an area within so many metres (UTM), and which area it is."""
+        plane = self._areas.estimate_utm_crs()
+        index = self._areas.to_crs(plane).sindex
+        near, areas = index.nearest(
+            points.to_crs(plane).array, max_distance=within, return_all=False
+        )
+        return near, areas
 
     def kilometres_outside(self, longitudes: np.ndarray, latitudes: np.ndarray) -> np.ndarray:
         """Return how far each point lies outside the rectangle around all polygons."""

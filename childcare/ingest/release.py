@@ -79,12 +79,15 @@ def describe(
 
 def _flush(path: Path) -> None:
     """Make sure that a file or folder is on the disk, not just on its way there."""
+    is_folder = path.is_dir()
     # Windows flushes only what may be written, and does not open folders at all: its rename is on
     # the disk anyway.
     try:
-        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+        handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
     except PermissionError:
-        return
+        if is_folder:
+            return
+        raise
     try:
         os.fsync(handle)
     finally:

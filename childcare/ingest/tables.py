@@ -9,31 +9,29 @@ import pyarrow as pa
 
 from childcare.catalog import COLUMNS, INDICATORS
 from childcare.catalog.import_limits import IMPORT_LIMITS
-from childcare.catalog.sources import KEYS, TableSource
+from childcare.catalog.sources import KEYS, TABLES, TableSource
 from childcare.catalog.table_source import words_of
 from childcare.ingest.arrange import ArrangedTable
 from childcare.ingest.finding import Finding, problem
 from childcare.ingest.parse import half_width, parse_column
-from childcare.settings import QUERIES_DIR
+from childcare.store import execute
 
 # The register is read month by month, and in a month area by area.
-_ORDER = {"institution": ("as_of", "area_code", "institution_id")}
+_ORDER = {"institution": "as_of, area_code, institution_id"}
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """Make the empty tables and return the columns of each."""
-    connection.execute((QUERIES_DIR / "tables.sql").read_text(encoding="utf-8"))
-    tables = [name for (name,) in connection.execute("show tables").fetchall()]
-    return {table: connection.table(table).columns for table in tables}
+    """Make the empty tables and return the columns of those that files fill."""
+    execute(connection, "tables")
+    return {table: connection.table(table).columns for table in TABLES}
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
-    """Insert rows under their column names; the table's is one of ours, never a file's word."""
-    connection.register("incoming", rows)
-    order = [name for name in _ORDER.get(table, ()) if name in rows.column_names] or ["all"]
-    by = f"order by {', '.join(order)}" if table in _ORDER else ""
-    connection.execute(f"insert into {table} by name select * from incoming {by}")
-    connection.unregister("incoming")
+    """Insert rows under their column names; a column that they lack is unknown."""
+    # Beside the empty table they take the order of its columns; a foreign column is refused.
+    empty = connection.table(table).limit(0).to_arrow_table()
+    whole = connection.from_arrow(pa.concat_tables([empty, rows], promote_options="permissive"))
+    (whole.order(_ORDER[table]) if table in _ORDER else whole).insert_into(table)
 
 
 def type_rows(arranged: ArrangedTable, source: TableSource) -> tuple[pa.Table, list[Finding]]:

@@ -70,7 +70,11 @@ def _session() -> str:
 def execute(
     connection: duckdb.DuckDBPyConnection, name: str, **params: object
 ) -> duckdb.DuckDBPyConnection:
-    """Run a statement file on the connection itself, as a build does; parameters are bound."""
+    """Run a statement file on the connection itself, as a build does; parameters are bound.
+
+    Raises:
+        TypeError: a parameter is missing, or is one that the file does not declare.
+    """
     return connection.execute(_checked(name, params), params)
 
 

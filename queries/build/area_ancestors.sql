@@ -13,7 +13,7 @@ with recursive upward as (
     select
         upward.area_code,
         area.parent_code,
-        upward.distance + 1
+        upward.distance + 1 as distance
     from upward
     inner join area on upward.ancestor_code = area.area_code
     where area.parent_code is not null and upward.distance < $deepest

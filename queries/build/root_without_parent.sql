@@ -8,4 +8,7 @@ set parent_code = null
 where
     parent_code not in (select area_code from area)
     and list_position($levels, level) = (select min(list_position($levels, level)) from area)
-    and level in (select level from area group by level having count(*) = 1)
+    and (
+        select count(*) from area as other
+        where other.level = area.level
+    ) = 1

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 WATCH = """
 window.changed = performance.now();
 new MutationObserver((records) => {
-  if (records.some(({ target }) => !(target.closest?.("canvas, head")))) changed = performance.now();
+  if (records.some(({ target }) => !target.closest?.("canvas, head"))) changed = performance.now();
 }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 """
 READY = """(figures) => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning"

@@ -20,7 +20,9 @@ def real_city(request, tmp_path_factory):
     if not (REAL / name).is_dir():
         pytest.skip(f"no real data of {name}: set CHILDCARE_REAL_DATA")
     home = built(
-        tmp_path_factory.mktemp(name), REAL / name, PROJECT_DIR / "data" / "sources" / f"{name}.toml"
+        tmp_path_factory.mktemp(name),
+        REAL / name,
+        PROJECT_DIR / "data" / "sources" / f"{name}.toml",
     )
     with served(home=home) as url:
         yield name, url

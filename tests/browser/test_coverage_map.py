@@ -32,7 +32,8 @@ def test_a_click_leads_from_the_city_to_the_institutions_of_a_township(opened):
 
 def test_the_breadcrumb_leads_back_up(opened):
     page = opened("coverage_map?area=990103")
-    page.press("示例市 ›")
+    page.page.get_by_role("button", name="示例市").click()
+    page.settle()
     assert page.query() == {}
     assert page.areas() == 115
 

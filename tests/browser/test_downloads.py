@@ -1,5 +1,6 @@
 """Does what people carry away hold what the screen shows, with letters and not boxes?"""
 
+import base64
 import subprocess
 from io import BytesIO
 
@@ -28,13 +29,14 @@ def pixels(browser):
         page = browser.new_context().new_page()
         page.set_content("<canvas></canvas>")
         packed = page.evaluate(
-            """async (bytes) => { const blob = new Blob([new Uint8Array(bytes)]);
+            """async (packed) => {
+            const blob = await (await fetch("data:image/png;base64," + packed)).blob();
             const image = await createImageBitmap(blob, 0, 0, 1500, 200);
             const canvas = new OffscreenCanvas(1500, 200), pen = canvas.getContext("2d");
             pen.drawImage(image, 0, 0);
             return Array.from(pen.getImageData(0, 0, 1500, 200).data).filter((_, i) => !(i % 4)); }
             """,
-            list(file.read_bytes()),
+            base64.b64encode(file.read_bytes()).decode(),
         )
         page.context.close()
         return np.array(packed, dtype="uint8").reshape(200, 1500)

@@ -2,8 +2,8 @@
 
 import json
 
+import geopandas
 import pandas as pd
-import pyproj
 import pytest
 import shapely
 from shapely.geometry import mapping, shape
@@ -117,15 +117,11 @@ def test_degrees_are_taken_as_they_are(folder, change_features, name):
 
 
 def test_metres_in_a_declared_projection_become_degrees(folder, change_features):
-    to_metres = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:4548", always_xy=True)
-
     def project(collection):
         collection["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4548"}}
         for feature in collection["features"]:
-            metres = shapely.transform(
-                shape(feature["geometry"]), to_metres.transform, interleaved=False
-            )
-            feature["geometry"] = mapping(metres)
+            degrees = geopandas.GeoSeries([shape(feature["geometry"])], crs="EPSG:4326")
+            feature["geometry"] = mapping(degrees.to_crs("EPSG:4548").iloc[0])
 
     change_features(project)
     assert build(folder).findings == []
@@ -195,6 +191,25 @@ def test_points_are_read_from_json_from_python_and_from_a_plain_pair():
     points = read_points(texts)
     assert points[:3].tolist() == [[-79.5, 43.6]] * 3
     assert (points[3:] != points[3:]).all()
+
+
+def test_a_point_near_a_long_border_is_not_taken_across_it():
+    west, east = shapely.box(118.0, 34.0, 118.5, 34.5), shapely.box(118.5, 34.0, 119.0, 34.5)
+    locator = Locator({"south": shapely.box(118.0, 33.5, 119.0, 34.0), "west": west, "east": east})
+    points = [118.25, 118.75, 118.25, 118.75], [34.0001, 34.0001, 33.9999, 33.9999]
+    for within in (0, 300):
+        found = locator.find(*points, within=within).tolist()
+        assert found == ["west", "east", "south", "south"]
+
+
+def test_a_point_nowhere_on_earth_lies_in_no_area():
+    locator = Locator({"land": shapely.box(118.0, 34.0, 118.1, 34.1)})
+    assert locator.find([34.05], [118.05], within=300).tolist() == [None]
+
+
+def test_no_point_lies_nowhere():
+    locator = Locator({"land": shapely.box(118.0, 34.0, 118.1, 34.1)})
+    assert locator.find([], [], within=300).tolist() == []
 
 
 def test_a_point_just_off_the_shore_belongs_to_the_nearest_area():

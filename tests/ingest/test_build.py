@@ -2,7 +2,9 @@
 
 import csv
 import datetime
+import os
 import re
+from pathlib import Path
 
 import duckdb
 import openpyxl
@@ -93,7 +95,7 @@ def test_warnings_are_stored_in_the_release(folder, edit):
     edit(REGISTER, ",0,30,30,1500", ",0,61,30,1500")
     result = build(folder)
     assert [finding.check_name for finding in result.findings] == ["more_children_than_slots"]
-    assert current("select check_name, severity, source_row, subject, value from finding") == [
+    assert current("select check_name, severity, source_row, subject, found from finding") == [
         ("more_children_than_slots", "warn", 5, "甲一托育", "61 > 60")
     ]
 
@@ -209,6 +211,22 @@ def test_a_county_list_may_name_a_city_that_it_does_not_hold(folder, edit):
     edit("行政区划.csv", "980100,测试市,市,,", "980100,测试市,市,980000,")
     assert build(folder).findings == []
     assert current("select area_code from area where parent_code is null") == [("980100",)]
+
+
+def test_a_system_like_windows_can_build(folder, monkeypatch):
+    """There folders cannot be opened, and only files opened for writing can be flushed."""
+    open_really, opened = os.open, []
+
+    def open_like_windows(path, flags, *rest, **named):
+        if Path(path).is_dir():
+            raise PermissionError
+        opened.append(flags & os.O_RDWR)
+        return open_really(path, flags, *rest, **named)
+
+    monkeypatch.setattr(os, "open", open_like_windows)
+    assert build(folder).release
+    assert opened
+    assert all(opened)
 
 
 def test_a_release_opens_read_only(folder):

@@ -170,4 +170,4 @@ def test_a_check_says_how_bad_it_is_and_what_to_do(check, connection):
 def test_a_check_returns_place_subject_and_value(check, connection):
     columns = list(connection.execute(load_query(check).sql).df())
     assert columns == list(load_query(check).units)
-    assert columns == ["source_name", "source_row", "subject", "value"]
+    assert columns == ["source_name", "source_row", "subject", "found"]

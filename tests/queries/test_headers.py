@@ -12,6 +12,7 @@ from childcare.store import load_query, query_names, ready_cursor, run
 
 QUERIES = query_names()
 CHECKS = query_names("checks")
+BUILD = query_names("build")
 PARAMETERS = {
     "first_month": datetime.date(2024, 1, 1),
     "last_month": datetime.date(2025, 12, 1),
@@ -34,19 +35,28 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str) -> duckdb.DuckDBPyC
     return ready_cursor(connection).execute(query.sql, params)
 
 
+def reads(name: str) -> bool:
+    """Say whether a file of ``build`` only asks; the others alter tables and return nothing."""
+    statements = duckdb.extract_statements(load_query(name).sql)
+    return statements[0].type == duckdb.StatementType.SELECT
+
+
+READING = [*QUERIES, *CHECKS, *(name for name in BUILD if reads(name))]
+
+
 def test_there_are_queries_and_checks() -> None:
     assert "area_counts" in QUERIES
     assert "checks/institution_given_twice" in CHECKS
     assert "tables" not in QUERIES
 
 
-@pytest.mark.parametrize("name", QUERIES + CHECKS)
+@pytest.mark.parametrize("name", QUERIES + CHECKS + BUILD)
 def test_a_query_begins_with_a_title_that_says_what_it_returns(name: str) -> None:
     first = load_query(name).sql.splitlines()[0]
     assert re.match(r"-- [^@\s].{3,}[.。]$", first), first
 
 
-@pytest.mark.parametrize("name", QUERIES + CHECKS)
+@pytest.mark.parametrize("name", QUERIES + CHECKS + BUILD)
 def test_the_parameters_used_are_those_declared(name: str) -> None:
     query = load_query(name)
     used = re.findall(r"\$(\w+)", without_comments(query.sql))
@@ -59,7 +69,15 @@ def test_a_file_holds_one_query_that_only_reads(name: str) -> None:
     assert [statement.type for statement in statements] == [duckdb.StatementType.SELECT]
 
 
-@pytest.mark.parametrize("name", QUERIES + CHECKS)
+@pytest.mark.parametrize("name", BUILD)
+def test_a_file_of_the_build_holds_one_statement_and_promises_columns_only_if_it_reads(
+    name: str,
+) -> None:
+    assert len(duckdb.extract_statements(load_query(name).sql)) == 1
+    assert bool(load_query(name).units) == reads(name)
+
+
+@pytest.mark.parametrize("name", READING)
 def test_the_columns_returned_are_those_declared_in_that_order(
     connection: duckdb.DuckDBPyConnection, name: str
 ) -> None:
@@ -67,13 +85,13 @@ def test_the_columns_returned_are_those_declared_in_that_order(
     assert returned == list(load_query(name).units)
 
 
-@pytest.mark.parametrize("name", QUERIES + CHECKS)
+@pytest.mark.parametrize("name", READING)
 def test_the_unit_of_a_column_is_the_one_it_has_everywhere(name: str) -> None:
     promised = load_query(name).units
     assert promised == {column: COLUMNS[column].unit for column in promised}
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", QUERIES + BUILD)
 def test_every_parameter_says_its_type_and_what_it_is(name: str) -> None:
     described = re.findall(
         r"^-- @param +(\w+) +(?:text|date|integer)  \S", load_query(name).sql, re.M
