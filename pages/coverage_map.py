@@ -16,13 +16,15 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     filters.language_switch()
 
 view = CoverageView(area, level, indicator, month, compared, chosen.points)
-coverage_tables.show_reported(view)
-
+# A place of its own, filled later: what comes and goes above a figure would build it anew.
+reported = st.container()
 left, right = st.columns([0.66, 0.34], gap="small")
 with left:
     coverage_figures.show_map(view, style=chosen.style, play=chosen.play)
 with right:
     coverage_figures.show_ranking(view)
+with reported:
+    coverage_tables.show_reported(view)
 
 st.caption(spoken(indicator, "definition"))
 coverage_tables.show_details(view)

@@ -7,7 +7,7 @@
 //   narrow       layout overrides for a width below 600 px; narrow_foot: {text, bottom} of the
 //                annotation named "foot"; narrow_hidden: names of traces left out
 //   picture      {width, height} of a downloaded picture, else as on the screen
-//   halo         text colour whose letters get a light outline, to be read on any class
+//   halo         {text colour: outline}: letters that are read on whatever lies below them
 //   fit_window   {least, reserved}: lowered to the window's height less what is reserved
 //   scroll_zoom  true: the mouse wheel zooms a map instead of scrolling the page
 
@@ -25,6 +25,7 @@ document.head.insertAdjacentHTML(
 );
 
 const NARROW = 600;
+const SMALL = 380; // of a phone: no room for buttons beside a title
 const PLAYER = 40; // height of the bar below a time-lapse
 const touched = matchMedia("(pointer: coarse)");
 const charts = new WeakMap();
@@ -131,6 +132,20 @@ function later(chart, action) {
   return chart.queue;
 }
 
+let turn = Promise.resolve();
+
+/** One figure after the other: each is on the screen before the next is begun. */
+function inTurn(action) {
+  const mine = turn.then(action);
+  const shown = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+      setTimeout(resolve, 100); // a hidden tab has no frames
+    });
+  turn = mine.then(shown, shown);
+  return mine;
+}
+
 function redraw(chart) {
   const { message } = chart;
   return later(chart, async () => {
@@ -142,7 +157,7 @@ function redraw(chart) {
     if (gone()) return;
     if (chart.fresh) chart.player.load(frames, message);
     chart.fresh = false;
-    await paint(chart, light);
+    await inTurn(() => gone() || paint(chart, light));
   });
 }
 
@@ -160,7 +175,7 @@ async function paint(chart, light) {
   const layout = theme.framed({ ...shaded, width, height, autosize: false }, width);
   if (touched.matches) layout.dragmode = false; // a finger on the figure scrolls the page
   plot.style.minHeight = `${height}px`;
-  host.classList.toggle("figure-narrow", narrow);
+  host.classList.toggle("figure-small", width < SMALL);
   if (!chart.width) plot.textContent = "";
   chart.width = width;
   chart.marking = { isLinked: Boolean(meta.link), accent: shade(meta.accent ?? "#1f5a9c") };

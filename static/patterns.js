@@ -27,7 +27,8 @@ function definitions(meta, shade, prefix) {
 const filledWith = (colour) =>
   `:is(path,rect):is([style*="fill: ${colour}"],[fill="${colour}"]):not(.hoverlayer *)`;
 
-const HALO = "paint-order:stroke;stroke:rgba(255,255,255,0.85);stroke-width:3px;stroke-linejoin:round";
+const outlined = (colour) =>
+  `paint-order:stroke;stroke:${colour};stroke-opacity:0.85;stroke-width:3px;stroke-linejoin:round`;
 const lettered = (colour) => `text[style*="fill: ${written(colour)}"]`;
 
 /** On the screen a style rule does it: it costs nothing at a redraw and outlives every restyling. */
@@ -42,7 +43,9 @@ export function install(plot, meta, shade) {
     `#${plot.id} ${filledWith(written(shade(colour)))}` +
     `{fill:url(#${identity(plot.id, index)}) !important}`,
   );
-  if (meta.halo) rules.push(`#${plot.id} ${lettered(meta.halo)}{${HALO}}`);
+  for (const [ink, ground] of Object.entries(meta.halo ?? {})) {
+    rules.push(`#${plot.id} ${lettered(shade(ink))}{${outlined(shade(ground))}}`);
+  }
   plot.insertAdjacentHTML(
     "afterend",
     `<div class="figure-patterns"><style>${rules.join("")}</style>` +
@@ -52,8 +55,10 @@ export function install(plot, meta, shade) {
 
 /** In a picture, which stands alone, the fills themselves are replaced. */
 export function inked(svg, meta) {
-  for (const text of meta?.halo ? svg.querySelectorAll(lettered(meta.halo)) : []) {
-    text.setAttribute("style", `${text.getAttribute("style")};${HALO}`);
+  for (const [ink, ground] of Object.entries(meta?.halo ?? {})) {
+    for (const text of svg.querySelectorAll(lettered(ink))) {
+      text.setAttribute("style", `${text.getAttribute("style")};${outlined(ground)}`);
+    }
   }
   if (!meta?.patterns) return;
   const light = (colour) => colour;

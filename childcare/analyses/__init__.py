@@ -18,6 +18,7 @@ from childcare.analyses.release import Release, months, release, reported_values
 from childcare.analyses.sentences import (
     change_sentence,
     coverage_sentence,
+    level_words,
     overview_sentences,
     part_sentence,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "indicator_table",
     "latest_and_year_before",
     "latest_known_month",
+    "level_words",
     "months",
     "open_institutions",
     "overview_sentences",

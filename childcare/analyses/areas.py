@@ -33,6 +33,10 @@ class AreaTree:
         return {code: None if pd.isna(parent) else parent for code, parent in pairs}
 
     @cached_property
+    def _levels(self) -> dict[str, str]:
+        return dict(zip(self.frame["area_code"], self.frame["level"], strict=True))
+
+    @cached_property
     def _children(self) -> dict[str, list[str]]:
         children: dict[str, list[str]] = {}
         for code, parent in self._parents.items():
@@ -50,7 +54,7 @@ class AreaTree:
 
     def level(self, code: str) -> str:
         """Return the level of an area."""
-        return str(self.by_code.loc[code, "level"])
+        return self._levels[code]
 
     def path(self, code: str) -> list[str]:
         """Return the codes from the topmost area down to this one."""
@@ -70,7 +74,7 @@ class AreaTree:
 
     def levels_below(self, code: str) -> list[str]:
         """Return the levels found below an area, largest first; its own where it has no parts."""
-        present = set(self.by_code.loc[self.descendants(code)[1:], "level"])
+        present = {self._levels[below] for below in self.descendants(code)[1:]}
         return [level for level in LEVELS if level in present] or [self.level(code)]
 
     def at_level(self, level: str, within: str) -> pd.DataFrame:

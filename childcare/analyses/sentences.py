@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from childcare.analyses.areas import AreaTree
 from childcare.catalog import INDICATORS, REFERENCES, Indicator, label, spoken
 from childcare.catalog.numbers import signed
 from childcare.measures.classes import Classes
@@ -25,6 +24,8 @@ def coverage_sentence(frame: pd.DataFrame, indicator: Indicator, classes: Classe
     }
     if short.empty:
         return label("sentence.all_meet", **values)
+    if len(short) == len(measured):
+        return _none_meets(classes, values)
     if classes.lower_is_better:
         text = label("sentence.above_reference", **values)
     else:
@@ -34,6 +35,17 @@ def coverage_sentence(frame: pd.DataFrame, indicator: Indicator, classes: Classe
     if len(by_parent) > 1 and by_parent.iloc[0] > by_parent.iloc[1]:
         text += label("sentence.most_in", parent=by_parent.index[0], number=int(by_parent.iloc[0]))
     return text
+
+
+def _none_meets(classes: Classes, values: dict[str, object]) -> str:
+    if classes.lower_is_better:
+        return label("sentence.all_above", **values)
+    return label("sentence.all_below", **values)
+
+
+def _unit_of_change(indicator: Indicator) -> str:
+    """Return the unit of a difference: of two percentages it is the percentage point (百分点)."""
+    return label("number.points") if indicator.unit == "percent" else indicator.unit_suffix()
 
 
 def part_sentence(frame: pd.DataFrame, indicator: Indicator, area_code: str) -> str:
@@ -72,7 +84,7 @@ def change_sentence(frame: pd.DataFrame, indicator: Indicator) -> str:
         rose=len(rose),
         fell=len(fell),
         most=most["area_name"],
-        change=signed(most["change"], indicator.decimals) + indicator.unit_suffix(),
+        change=signed(most["change"], indicator.decimals) + _unit_of_change(indicator),
     )
 
 
@@ -96,7 +108,11 @@ def _extremes(measured: pd.DataFrame, indicator: Indicator) -> str:
 
 def _level_name(frame: pd.DataFrame) -> str:
     """Return what the areas of a frame are called."""
-    level = str(frame["level"].iloc[0])
+    return level_words(str(frame["level"].iloc[0]))
+
+
+def level_words(level: str) -> str:
+    """Return what areas of a level are called, as many as there are."""
     names = {
         "province": label("level.province"),
         "city": label("level.city"),
@@ -111,8 +127,7 @@ def overview_sentences(
     counties: pd.DataFrame,
     townships: pd.DataFrame,
     empty: pd.DataFrame,
-    tree: AreaTree,
-    area_code: str,
+    area_name: str,
 ) -> list[str]:
     """Return three sentences: where we stand, who lags, where there is nothing.
 
@@ -121,15 +136,14 @@ def overview_sentences(
         counties: coverage of the parts of the area by slots per 1,000 people.
         townships: coverage of its townships by the same indicator.
         empty: its townships without any slot, with ``children_under_3``.
-        tree: the tree of areas.
-        area_code: the area spoken of.
+        area_name: what the area spoken of is called.
     """
     indicator = INDICATORS["slots_per_1000_population"]
     reference = REFERENCES[indicator.name].value
     if townships["value"].isna().all() and whole[0] is None:
-        return [label("sentence.no_register", area=tree.name(area_code))]
+        return [label("sentence.no_register", area=area_name)]
     return [
-        _where_we_stand(whole, indicator, reference, tree.name(area_code)),
+        _where_we_stand(whole, indicator, reference, area_name),
         _who_lags(counties, indicator, reference),
         _where_is_nothing(townships, empty),
     ]

@@ -35,16 +35,18 @@ def bubble_map(view: MapView) -> go.Figure:
     placed = view.frame.dropna(subset=["longitude", "latitude"])
     largest_first = placed.sort_values("children_under_3", ascending=False)
     traces += [*quiet_shapes(view), bubbles(largest_first, view)]
-    return _finish(traces, view, drawn)
+    return _finish(traces, view, drawn, names_above=True)
 
 
-def _finish(traces: list[Trace], view: MapView, drawn: list[str]) -> go.Figure:
+def _finish(
+    traces: list[Trace], view: MapView, drawn: list[str], *, names_above: bool = False
+) -> go.Figure:
     """Add points, names, scale bar and legend, and set the map's frame."""
     extent = view.geometry.extent(view.focus or drawn) or extent_of_places(view.frame)
     traces = [
         *traces,
         *point_traces(view.points),
-        label_trace(view.frame, view.geometry, extent, height=view.height),
+        label_trace(view.frame, view.geometry, extent, height=view.height, above=names_above),
         *scale_bar(extent),
         *legend_traces(view.entries, on_map=True),
     ]

@@ -18,9 +18,12 @@ Box = tuple[float, float, float, float]
 
 
 def label_trace(
-    frame: pd.DataFrame, geometry: Geometry, extent: Extent, *, height: int
+    frame: pd.DataFrame, geometry: Geometry, extent: Extent, *, height: int, above: bool = False
 ) -> dict[str, Any]:
-    """Return the names of those areas whose polygon has room for them."""
+    """Return the names of those areas whose polygon has room for them.
+
+    ``above`` sets them above their places, where bubbles are.
+    """
     placed = frame.dropna(subset=["longitude", "latitude"])
     named = placed.loc[fitting(placed, geometry, extent, height=height)]
     return {
@@ -29,6 +32,7 @@ def label_trace(
         "lat": named["latitude"].astype("float32").to_numpy(),
         "text": list(named["area_name"]),
         "mode": "text",
+        "textposition": "top center" if above else "middle center",
         "textfont": {"size": SIZE_SMALL, "color": NAME},
         "hoverinfo": "skip",
         "showlegend": False,

@@ -12,7 +12,7 @@ from childcare.charts.hover import hover_columns, hover_template, value_text
 from childcare.charts.legend import Entry
 from childcare.charts.lettering import text_width
 from childcare.charts.theme import (
-    ACCENT,
+    FIGURES,
     INK,
     MUTED,
     SIZE_SMALL,
@@ -47,14 +47,18 @@ def ranking(
     """
     ordered = _ordered(frame, indicator, is_change=is_change)
     values = ordered["change" if is_change else "value"]
-    layout = _axes(ordered, values) | {"bargap": 0.22}
-    if indicator.name in REFERENCES and not is_change:
-        layout |= _reference_line(indicator)
+    anchored = indicator.name in REFERENCES and not is_change
+    reach = REFERENCES[indicator.name].value if anchored else 0.0
+    layout = _axes(ordered, values, reach) | {"bargap": 0.22}
     height = max(least_height, ROW * len(ordered) + 130)
     colours = {entry.key: entry.colour for entry in entries}
     bars = _bars(ordered, values, indicator, is_change=is_change)
     bars["marker"] = _marks(ordered, colours, selected)
     traces = [bars, _names(ordered, layout["xaxis"]["range"][0])]
+    if anchored:
+        layout["annotations"] = [_reference_note(indicator)]
+        traces.append(_reference_line(reach, len(ordered)))
+    traces.append(_numbers(bars["x"], _bar_texts(ordered, values, indicator, is_change=is_change)))
     return themed(traces, layout, caption, height=height, view=name, wide=False, room_above=20)
 
 
@@ -64,7 +68,7 @@ def _marks(frame: pd.DataFrame, colours: dict[str, str], selected: str) -> dict[
     return {
         "color": list(frame["class_key"].map(colours).fillna(STATE_COLOURS["missing"])),
         "line": {
-            "color": [ACCENT if one else MUTED for one in chosen],
+            "color": [INK if one else MUTED for one in chosen],
             "width": [2.5 if one else 0.3 for one in chosen],
         },
     }
@@ -79,10 +83,6 @@ def _bars(
         "x": values.fillna(0).clip(upper=longest_bar(values)).to_numpy("float32"),
         "y": np.arange(len(ordered), dtype="int16"),
         "orientation": "h",
-        "text": _bar_texts(ordered, values, indicator, is_change=is_change),
-        "textposition": "outside",
-        "cliponaxis": False,
-        "textfont": {"size": SIZE_SMALL, "color": INK},
         "customdata": hover_columns(ordered, indicator, with_code=True),
         "hovertemplate": hover_template(indicator, is_change=is_change, with_code=True),
         "showlegend": False,
@@ -136,14 +136,14 @@ def _bar_texts(
 ) -> list[str]:
     """Return the number at the end of each bar, or why there is none; cut bars are marked."""
     limit = longest_bar(values)
-    texts = _numbers(frame, indicator, is_change=is_change)
+    texts = _values_as_text(frame, indicator, is_change=is_change)
     return [
         f"{CUT} {text}" if value > limit else text
         for text, value in zip(texts, values, strict=True)
     ]
 
 
-def _numbers(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> list[str]:
+def _values_as_text(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> list[str]:
     if is_change:
         return [signed(change, indicator.decimals) for change in frame["change"]]
     texts = [
@@ -161,11 +161,11 @@ def _numbers(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> l
     ]
 
 
-def _axes(frame: pd.DataFrame, values: pd.Series) -> dict[str, Any]:
-    """Return axes from zero, with room at the end of the bars for their numbers."""
+def _axes(frame: pd.DataFrame, values: pd.Series, reach: float) -> dict[str, Any]:
+    """Return axes from zero to the longest bar or ``reach``, with room for the bars' numbers."""
     low, high = min(0.0, values.min(skipna=True)), max(0.0, values.max(skipna=True))
     low, high = (0.0, 1.0) if low == high or low != low else (low, high)
-    high = min(high, longest_bar(values))
+    high = max(min(high, longest_bar(values)), reach)
     room = 0.34 * (high - low)
     names = [_shortened(name) for name in frame["area_name"]]
     longest = max((text_width(name) for name in names), default=0)
@@ -199,11 +199,41 @@ def _shortened(name: str) -> str:
     return f"{kept.rstrip()}…"
 
 
-def _reference_line(indicator: Indicator) -> dict[str, Any]:
-    """Return the reference value as a line with its number."""
+def _numbers(ends: np.ndarray, texts: list[str]) -> dict[str, Any]:
+    """Return the numbers at the ends of the bars, above all else and set off from it."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": ends,
+        "y": np.arange(len(ends), dtype="int16"),
+        "text": [f" {text} " for text in texts],
+        "textposition": ["middle left" if end < 0 else "middle right" for end in ends],
+        "textfont": {"size": SIZE_SMALL, "color": FIGURES},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "numbers",
+    }
+
+
+def _reference_line(value: float, rows: int) -> dict[str, Any]:
+    """Return the reference value as a line across all bars."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value, value],
+        "y": [-0.6, rows - 0.4],
+        "line": {"color": INK, "width": 1},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "reference",
+    }
+
+
+def _reference_note(indicator: Indicator) -> dict[str, Any]:
+    """Return the number of the reference value, above its line."""
     value = REFERENCES[indicator.name].value
-    line = {"type": "line", "x0": value, "x1": value, "y0": 0, "y1": 1, "yref": "paper"}
-    note = {
+    return {
         "x": value,
         "y": 1,
         "yref": "paper",
@@ -212,4 +242,3 @@ def _reference_line(indicator: Indicator) -> dict[str, Any]:
         "text": label("chart.reference_is", value=indicator.format(value)),
         "font": {"size": SIZE_SMALL, "color": INK},
     }
-    return {"shapes": [line | {"line": {"color": INK, "width": 1}}], "annotations": [note]}

@@ -21,6 +21,8 @@ WATER = "#cfdfec"
 NAME = "#17202a"
 CASING = "#fffffe"
 CLEAR = "rgba(0,0,0,0)"
+# Numbers that stand out from whatever runs below them.
+FIGURES = "#1c2734"
 
 # Below the reference orange, at or above it blue; told apart with three kinds of colour blindness.
 BELOW = ("#5c1f00", "#a8480a", "#e88f33", "#fbdca0")
@@ -43,6 +45,7 @@ DARK = {
     INK: "#e7ebf0",
     MUTED: "#a7b1bc",
     HAIRLINE: "#39424c",
+    FIGURES: "#e7ebf1",
     GROUND: "#12171d",
     ACCENT: "#86bdf6",
     WATER: "#2b4257",
@@ -60,7 +63,7 @@ SIZE_SMALL, SIZE_TEXT, SIZE_TITLE = 13, 14, 18
 LINE = 1.35
 # Half-width characters that fit in a line of a title, a subtitle and a foot note.
 WIDE_LINES = (78, 104, 116)
-HALF_LINES = (44, 58, 64)
+HALF_LINES = (32, 58, 64)
 NARROW_LINES = (36, 46, 50)
 
 
@@ -153,7 +156,7 @@ _META: dict[str, Any] = {
     "patterns": {STATE_COLOURS[state]: kind for state, kind in STATE_PATTERNS.items()},
     "pattern_ink": MUTED,
     "accent": ACCENT,
-    "halo": NAME,
+    "halo": {NAME: CASING, FIGURES: GROUND},
     "link": True,
 }
 

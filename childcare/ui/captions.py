@@ -2,23 +2,17 @@
 
 import pandas as pd
 
+from childcare.analyses import level_words
 from childcare.catalog import CATEGORIES, Indicator, label, spoken
 from childcare.charts.theme import Caption
 from childcare.exports import file_name
 from childcare.ui import data
-from childcare.ui.filters import MONTH_FORMAT
+from childcare.ui.filters import MONTH_FORMAT, region_name
 
 
 def level_name(level: str) -> str:
     """Return what the areas of a level are called."""
     return spoken(CATEGORIES["level"][level])
-
-
-def region_name(area: str) -> str:
-    """Return the name of an area, or the title of the release for the topmost one."""
-    tree = data.tree()
-    title = data.release().title
-    return title if area == tree.root and title else tree.name(area)
 
 
 def measured(indicator: Indicator) -> str:
@@ -45,7 +39,7 @@ def caption(
         when = label("caption.compared", month=when, other=compared.strftime(MONTH_FORMAT))
     parts = [measured(indicator), when, region_name(area)]
     if level:
-        parts.append(label("caption.by_level", level=level_name(level)))
+        parts.append(label("caption.by_level", level=level_words(level)))
     subtitle = label("caption.dot").join(parts)
     return Caption(finding, subtitle, foot(indicator, notes or []), alt=f"{finding} {subtitle}")
 

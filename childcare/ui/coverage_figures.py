@@ -39,7 +39,7 @@ def show_map(view: CoverageView, *, style: str, play: bool, height: int = MAP_HE
 
 def show_ranking(view: CoverageView) -> None:
     """Draw the ranked bars of the same areas in the same colours."""
-    level = captions.level_name(view.level)
+    level = analyses.level_words(view.level)
     words = captions.caption(
         _ranking_title(view, level),
         view.indicator,

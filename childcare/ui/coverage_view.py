@@ -161,8 +161,9 @@ class CoverageView:
 
 
 def _where(missing: pd.DataFrame) -> str:
-    """Return the larger areas that the areas without data lie in, the first few by number."""
-    names = missing["parent_name"].value_counts().index[:3]
+    """Return which areas have no data: townships by the counties they lie in, the first few."""
+    is_township = (missing["level"] == "township").all()
+    names = missing["parent_name" if is_township else "area_name"].value_counts().index[:3]
     return label("sentence.comma").join(names)
 
 

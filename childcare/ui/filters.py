@@ -34,6 +34,13 @@ def chosen_area() -> str:
     return code if code in tree else tree.root
 
 
+def region_name(area: str) -> str:
+    """Return the name of an area, or the title of the release for the topmost one."""
+    tree = data.tree()
+    title = data.release().title
+    return title if area == tree.root and title else tree.name(area)
+
+
 def go_to(code: str) -> None:
     """Look at another area; the level falls back to the one next below it."""
     choices.put("area", code, default=data.tree().root)
@@ -53,13 +60,13 @@ def breadcrumb(*, with_parts: bool = False) -> str:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for step in path[:-1]:
             st.button(
-                label("filter.up_to", area=tree.name(step)),
+                label("filter.up_to", area=region_name(step)),
                 key=f"up_{step}",
                 type="tertiary",
                 on_click=go_to,
                 args=(step,),
             )
-        st.markdown(f"**{tree.name(code)}**", width="content")
+        st.markdown(f"**{region_name(code)}**", width="content")
     return code
 
 

@@ -5,8 +5,10 @@ import streamlit as st
 from childcare.catalog import label
 from childcare.settings import PROJECT_DIR
 from childcare.ui import choices, data, filters, show
+from childcare.ui.figure import load_early
 
 ICON = "🧩"
+FIRST = "overview"
 
 
 def run() -> None:
@@ -19,6 +21,7 @@ def run() -> None:
     if not data.begin_run():
         show.no_release()
         return
+    load_early()
     page.run()
     choices.end_run()
 
@@ -31,7 +34,17 @@ def _pages() -> list[st.Page]:  # type: ignore[valid-type]
         "coverage_map": label("page.coverage_map"),
         "definitions": label("page.definitions"),
     }
-    return [
-        st.Page(folder / f"{name}.py", title=title, url_path=name, default=name == "overview")
+    pages = [
+        st.Page(
+            folder / f"{name}.py",
+            title=title,
+            url_path="home" if name == FIRST else name,
+            default=name == FIRST,
+        )
         for name, title in titles.items()
     ]
+    # The first page has the address "/" only; this is its name, for whoever types it.
+    named = st.Page(
+        folder / f"{FIRST}.py", title=titles[FIRST], url_path=FIRST, visibility="hidden"
+    )
+    return [*pages, named]

@@ -13,7 +13,7 @@ from childcare.ui import captions, data, filters, show
 from childcare.ui.coverage_view import MAIN, CoverageView, parts_of
 from childcare.ui.figure import show_figure
 
-HEIGHT = 560
+HEIGHT = 536
 # Three years and the month they began with.
 SPARK_MONTHS = 37
 
@@ -27,8 +27,7 @@ def show_sentences(area: str, month: pd.Timestamp) -> None:
         parts_of(area, month, MAIN).frame,
         data.coverage(level=township, within=area, indicator=MAIN, month=month),
         data.without_any_slot(within=area, month=month),
-        tree,
-        area,
+        filters.region_name(area),
     )
     lines = [show.plain_text(sentence) for sentence in sentences]
     lines += [show.reported_line(row) for _, row in _reported(area, month).head(2).iterrows()]
@@ -47,7 +46,9 @@ def show_headlines(area: str, month: pd.Timestamp) -> None:
     ]
     if not headlines:
         return
-    for column, indicator in zip(st.columns(len(headlines)), headlines, strict=True):
+    with st.container(key="headlines"):
+        columns = st.columns(len(headlines))
+    for column, indicator in zip(columns, headlines, strict=True):
         with column:
             if indicator.name in known:
                 _headline(indicator, area, month)
@@ -77,7 +78,7 @@ def show_ranking(area: str, month: pd.Timestamp) -> None:
     view = parts_of(area, month)
     before = parts_of(area, month - pd.DateOffset(years=1))
     frame = analyses.with_previous(view.frame, before.frame)
-    level = captions.level_name(view.level)
+    level = analyses.level_words(view.level)
     if frame["previous_rank"].notna().any():
         title = label("chart.ranking_with_last_year", level=level)
     else:

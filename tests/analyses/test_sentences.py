@@ -130,8 +130,7 @@ def overview(
             covered(RATE, "county"),
             covered(RATE),
             without_any_slot(counted["township"], tree, tree.root, NOW),
-            tree,
-            tree.root,
+            tree.name(tree.root),
         )
 
     return say
@@ -164,7 +163,7 @@ def test_the_overview_says_the_same_in_english(overview: Callable[[], list[str]]
 def test_a_fall_below_the_reference_is_said_as_one(tree: AreaTree, covered: Covered) -> None:
     townships = covered(RATE)
     stands, _, empty = overview_sentences(
-        (4.0, 4.25), covered(RATE, "county"), townships, townships.iloc[:0], tree, tree.root
+        (4.0, 4.25), covered(RATE, "county"), townships, townships.iloc[:0], tree.name(tree.root)
     )
     assert stands == ("测试市每千人口托位数为 4.00,低于参照值 4.50,还差 0.50,比上年同月减少 0.25。")
     assert empty == "已报送的 6 个乡镇街道都有托位。"
@@ -173,7 +172,7 @@ def test_a_fall_below_the_reference_is_said_as_one(tree: AreaTree, covered: Cove
 def test_without_a_value_of_the_year_before_no_change_is_said(
     tree: AreaTree, covered: Covered
 ) -> None:
-    given = (covered(RATE, "county"), covered(RATE), covered(RATE).iloc[:0], tree, tree.root)
+    given = (covered(RATE, "county"), covered(RATE), covered(RATE).iloc[:0], tree.name(tree.root))
     assert "上年" not in overview_sentences((4.0, None), *given)[0]
     assert overview_sentences((None, None), *given)[0] == "每千人口托位数没有可用数据。"
 
@@ -184,6 +183,6 @@ def test_only_townships_that_reported_are_said_to_have_a_slot(
     townships = covered(RATE)
     townships.loc["980102201", "numerator"] = float("nan")
     *_, empty = overview_sentences(
-        (None, None), covered(RATE, "county"), townships, townships.iloc[:0], tree, tree.root
+        (None, None), covered(RATE, "county"), townships, townships.iloc[:0], tree.name(tree.root)
     )
     assert empty == "已报送的 5 个乡镇街道都有托位。"

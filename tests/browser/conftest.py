@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -67,21 +66,27 @@ def output() -> Path:
 Opened = Callable[..., AppPage]
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> dict[str, Any]:
+    """Remember a window for each size and scheme: files fetched once are known to the next test."""
+    return {}
+
+
 @pytest.fixture
-def opened(browser: Any, address: str) -> Iterator[Opened]:
-    """Return a function that opens a page of the application in a browser of its own."""
+def opened(browser: Any, contexts: dict[str, Any], address: str) -> Iterator[Opened]:
+    """Return a function that opens a page of the application in a tab of its own."""
     pages: list[AppPage] = []
-    with ExitStack() as contexts:
 
-        def open_page(path: str = "coverage_map", url: str = address, **options: Any) -> AppPage:
-            options = {"viewport": {"width": 1366, "height": 900}, **options}
-            context = browser.new_context(locale="zh-CN", **options)
-            contexts.callback(context.close)
-            page = AppPage(context.new_page())
-            pages.append(page)
-            page.go(url + path)
-            return page
+    def open_page(path: str = "coverage_map", url: str = address, **options: Any) -> AppPage:
+        options = {"viewport": {"width": 1366, "height": 900}, "locale": "zh-CN", **options}
+        if repr(options) not in contexts:
+            contexts[repr(options)] = browser.new_context(**options)
+        page = AppPage(contexts[repr(options)].new_page())
+        pages.append(page)
+        page.go(url + path)
+        return page
 
-        yield open_page
-        for page in pages:
-            page.assert_no_failure()
+    yield open_page
+    for page in pages:
+        page.assert_no_failure()
+        page.page.close()

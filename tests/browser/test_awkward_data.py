@@ -46,7 +46,7 @@ def test_without_boundaries_there_is_still_a_mark_for_every_area(
 
 
 def test_without_boundaries_the_overview_is_not_empty(opened, address_without_boundaries):
-    assert drawn_marks(opened("overview", url=address_without_boundaries)) >= 7
+    assert drawn_marks(opened("", url=address_without_boundaries)) >= 7
 
 
 def test_a_month_without_a_report_shows_no_data_and_names_the_place(opened):
