@@ -8,11 +8,17 @@ import plotly.graph_objects as go
 
 from childcare.catalog import REFERENCES, Indicator, label
 from childcare.catalog.numbers import signed
+from childcare.charts.bar_marks import (
+    names,
+    numbers,
+    reference_line,
+    reference_note,
+    shortened,
+)
 from childcare.charts.hover import hover_columns, hover_template, value_text
 from childcare.charts.legend import Entry
 from childcare.charts.lettering import text_width
 from childcare.charts.theme import (
-    FIGURES,
     INK,
     MUTED,
     SIZE_SMALL,
@@ -23,8 +29,6 @@ from childcare.charts.theme import (
 )
 
 ROW = 22
-# Names of areas beside the bars, in half-width characters.
-LONGEST_NAME = 21
 # A bar over this many times the length that nine tenths keep to is cut off, and says so.
 OUTLYING = 2.0
 CUT = "»"
@@ -54,11 +58,11 @@ def ranking(
     colours = {entry.key: entry.colour for entry in entries}
     bars = _bars(ordered, values, indicator, is_change=is_change)
     bars["marker"] = _marks(ordered, colours, selected)
-    traces = [bars, _names(ordered, layout["xaxis"]["range"][0])]
+    traces = [bars, names(ordered, layout["xaxis"]["range"][0])]
     if anchored:
-        layout["annotations"] = [_reference_note(indicator)]
-        traces.append(_reference_line(reach, len(ordered)))
-    traces.append(_numbers(bars["x"], _bar_texts(ordered, values, indicator, is_change=is_change)))
+        layout["annotations"] = [reference_note(indicator)]
+        traces.append(reference_line(reach, len(ordered)))
+    traces.append(numbers(bars["x"], _bar_texts(ordered, values, indicator, is_change=is_change)))
     return themed(traces, layout, caption, height=height, view=name, wide=False, room_above=20)
 
 
@@ -86,27 +90,6 @@ def _bars(
         "customdata": hover_columns(ordered, indicator, with_code=True),
         "hovertemplate": hover_template(indicator, is_change=is_change, with_code=True),
         "showlegend": False,
-    }
-
-
-def _names(frame: pd.DataFrame, left: float) -> dict[str, Any]:
-    """Return the areas' names as texts beside the bars.
-
-    As labels of the axis, each of which plotly measures, they took nine tenths of a redraw.
-    """
-    return {
-        "type": "scatter",
-        "mode": "text",
-        # Not in 32 bits: a hair outside the axis a text is not drawn at all.
-        "x": np.full(len(frame), left),
-        "y": np.arange(len(frame), dtype="int16"),
-        "text": [f"{_shortened(name)} " for name in frame["area_name"]],
-        "textposition": "middle left",
-        "textfont": {"size": SIZE_SMALL, "color": INK},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "name": "names",
     }
 
 
@@ -167,8 +150,8 @@ def _axes(frame: pd.DataFrame, values: pd.Series, reach: float) -> dict[str, Any
     low, high = (0.0, 1.0) if low == high or low != low else (low, high)
     high = max(min(high, longest_bar(values)), reach)
     room = 0.34 * (high - low)
-    names = [_shortened(name) for name in frame["area_name"]]
-    longest = max((text_width(name) for name in names), default=0)
+    shown = [shortened(name) for name in frame["area_name"]]
+    longest = max((text_width(name) for name in shown), default=0)
     across = axis(
         range=[low - (room if low < 0 else 0), high + room],
         zeroline=True,
@@ -187,58 +170,3 @@ def _axes(frame: pd.DataFrame, values: pd.Series, reach: float) -> dict[str, Any
         automargin=False,
     )
     return {"xaxis": across, "yaxis": down}
-
-
-def _shortened(name: str) -> str:
-    """Return a name that leaves the bars their room; the hover label has it in full."""
-    if text_width(name) <= LONGEST_NAME:
-        return name
-    kept = name
-    while text_width(kept) >= LONGEST_NAME:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
-
-
-def _numbers(ends: np.ndarray, texts: list[str]) -> dict[str, Any]:
-    """Return the numbers at the ends of the bars, above all else and set off from it."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": ends,
-        "y": np.arange(len(ends), dtype="int16"),
-        "text": [f" {text} " for text in texts],
-        "textposition": ["middle left" if end < 0 else "middle right" for end in ends],
-        "textfont": {"size": SIZE_SMALL, "color": FIGURES},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "name": "numbers",
-    }
-
-
-def _reference_line(value: float, rows: int) -> dict[str, Any]:
-    """Return the reference value as a line across all bars."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value, value],
-        "y": [-0.6, rows - 0.4],
-        "line": {"color": INK, "width": 1},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "name": "reference",
-    }
-
-
-def _reference_note(indicator: Indicator) -> dict[str, Any]:
-    """Return the number of the reference value, above its line."""
-    value = REFERENCES[indicator.name].value
-    return {
-        "x": value,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "text": label("chart.reference_is", value=indicator.format(value)),
-        "font": {"size": SIZE_SMALL, "color": INK},
-    }

@@ -31,9 +31,6 @@ export default (component) => module.then((figure) => figure.draw(component));
 _mount = st.components.v2.component(
     "childcare_figure", html='<div class="figure"></div>', js=_LOADER, isolate_styles=False
 )
-_early = st.components.v2.component(
-    "childcare_early", html="<div></div>", js=_LOADER.replace("figure.draw(component)", "undefined")
-)
 # The default template of plotly weighs more than a map's data; a house template is small.
 _LARGEST_TEMPLATE = 2000
 _NOT_DRAWN = -128
@@ -89,12 +86,6 @@ class FigureEvent:
     """
 
     clicked: dict[str, Any] | None = None
-
-
-def load_early() -> None:
-    """Let the browser fetch the plotting library while the server still works out the page."""
-    with st.container(key="early"):
-        _early(key="early_loader")
 
 
 def show_figure(

@@ -5,7 +5,6 @@ import streamlit as st
 from childcare.catalog import label
 from childcare.settings import PROJECT_DIR
 from childcare.ui import choices, data, filters, show
-from childcare.ui.figure import load_early
 
 ICON = "🧩"
 FIRST = "overview"
@@ -21,7 +20,6 @@ def run() -> None:
     if not data.begin_run():
         show.no_release()
         return
-    load_early()
     page.run()
     choices.end_run()
 

@@ -5,18 +5,31 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-# Notes the moment of the last visible change, so that nothing waits longer than the page needs.
+# Notes the moments of the last visible change, question and answer, so that nothing waits longer
+# than the page needs, and nothing is looked at before the server has answered.
 WATCH = """
-window.changed = performance.now();
+window.changed = window.asked = window.answered = performance.now();
 new MutationObserver((records) => {
   if (records.some(({ target }) => !target.closest?.("canvas, head"))) changed = performance.now();
 }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+const Native = window.WebSocket;
+window.WebSocket = class extends Native {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", () => (answered = performance.now()));
+  }
+  send(message) {
+    asked = performance.now();
+    super.send(message);
+  }
+};
 """
 READY = """(figures) => document.querySelector(".stApp")?.dataset.testScriptState === "notRunning"
   && document.querySelector("[data-testid=stMain] [data-testid=stElementContainer]")
   && document.querySelectorAll(".figure-plot:has(.main-svg)").length >= figures
   && !document.querySelector("[data-stale=true]")
-  && performance.now() - changed > 250"""
+  && (answered > asked || performance.now() - asked > 4000)
+  && performance.now() - Math.max(changed, answered) > 250"""
 FIGURES = {"": 2, "overview": 2, "coverage_map": 2, "definitions": 0}
 AREAS = ".figure-plot .choroplethlayer > g.trace:first-child path.choroplethlocation"
 # A spot well inside the shape: plotly itself finds out which area lies under the mouse.
@@ -59,7 +72,7 @@ class AppPage:
 
     def settle(self) -> None:
         """Wait until the script has ended, the figures are drawn and nothing moves."""
-        self.page.wait_for_timeout(60)  # what was just done needs a moment to reach the server
+        self.page.wait_for_timeout(60)  # what was just done needs a moment to be sent
         path = urlsplit(self.page.url).path.rstrip("/").rsplit("/", 1)[-1]
         self.page.wait_for_function(READY, arg=FIGURES.get(path, 0), polling=50)
 
@@ -83,7 +96,9 @@ class AppPage:
 
     def visit(self, name: str) -> None:
         """Go to another page by the navigation at the top."""
+        before = self.page.url
         self.page.get_by_role("link", name=name, exact=True).click()
+        self.page.wait_for_url(lambda url: url != before)
         self.settle()
 
     def areas(self) -> int:

@@ -11,7 +11,7 @@ import pytest
 from childcare.analyses import with_previous
 from childcare.charts import MapView, ranking
 from childcare.charts.lettering import text_width
-from childcare.charts.theme import ACCENT
+from childcare.charts.theme import INK
 
 MakeView = Callable[..., MapView]
 
@@ -29,6 +29,17 @@ def order(figure: go.Figure) -> list[str]:
     first, last = figure.layout.yaxis.range
     assert first > last
     return [bars.customdata[place][0] for place in np.argsort(bars.y)]
+
+
+def told(figure: go.Figure) -> list[str]:
+    """Return the texts at the ends of the bars, from the top down."""
+    (numbers,) = [trace for trace in figure.data if trace.name == "numbers"]
+    return [text.strip() for text in numbers.text]
+
+
+def lines(figure: go.Figure) -> list[go.Scatter]:
+    """Return the lines of a reference value."""
+    return [trace for trace in figure.data if trace.name == "reference"]
 
 
 def test_the_most_in_need_are_on_top_and_the_unknown_last(view: MakeView) -> None:
@@ -54,13 +65,13 @@ def test_a_change_is_sorted_by_the_change(view: MakeView) -> None:
 
 
 def test_a_bar_has_the_length_of_its_value_and_says_it(view: MakeView) -> None:
-    bars = ranked(view()).data[0]
-    assert [round(float(x), 4) for x in bars.x] == [0, 3, 5, 5, 6, 0]
-    assert list(bars.text) == ["0.00", "3.00", "5.00", "5.00", "6.00", "无数据"]
+    figure = ranked(view())
+    assert [round(float(x), 4) for x in figure.data[0].x] == [0, 3, 5, 5, 6, 0]
+    assert told(figure) == ["0.00", "3.00", "5.00", "5.00", "6.00", "无数据"]
 
 
 def test_no_slot_at_all_says_so_instead_of_a_number(view: MakeView) -> None:
-    assert ranked(view("children_per_slot")).data[0].text[0] == "一个也没有"
+    assert told(ranked(view("children_per_slot")))[0] == "一个也没有"
 
 
 def test_a_bar_starts_at_zero_and_leaves_room_for_its_number(view: MakeView) -> None:
@@ -76,15 +87,21 @@ def test_negative_changes_have_room_on_their_side(view: MakeView) -> None:
 
 
 def test_the_reference_is_a_line_with_its_number(view: MakeView) -> None:
-    layout = ranked(view()).layout
-    (line,) = layout.shapes
-    assert (line.x0, line.x1) == (4.5, 4.5)
-    assert "参照值 4.50" in [note.text for note in layout.annotations]
+    figure = ranked(view())
+    (line,) = lines(figure)
+    assert list(line.x) == [4.5, 4.5]
+    assert "参照值 4.50" in [note.text for note in figure.layout.annotations]
+
+
+def test_the_line_is_seen_also_where_every_bar_falls_short(view: MakeView) -> None:
+    drawn = view()
+    low = drawn.frame.assign(value=drawn.frame["value"] / 10)
+    assert ranked(replace(drawn, frame=low)).layout.xaxis.range[1] > 4.5
 
 
 def test_without_a_reference_or_with_a_change_there_is_no_line(view: MakeView) -> None:
-    assert not ranked(view("slots")).layout.shapes
-    assert not ranked(view(is_change=True), is_change=True).layout.shapes
+    assert not lines(ranked(view("slots")))
+    assert not lines(ranked(view(is_change=True), is_change=True))
 
 
 def test_bars_have_the_colours_of_the_map(view: MakeView) -> None:
@@ -98,7 +115,7 @@ def test_bars_have_the_colours_of_the_map(view: MakeView) -> None:
 def test_the_selected_area_is_marked(view: MakeView) -> None:
     figure = ranked(view(), selected=YI)
     marked = figure.data[0].marker.line.color
-    assert [code for code, ink in zip(order(figure), marked, strict=True) if ink == ACCENT] == [YI]
+    assert [code for code, ink in zip(order(figure), marked, strict=True) if ink == INK] == [YI]
 
 
 def test_the_rank_of_the_year_before_stands_behind_the_number(view: MakeView) -> None:
@@ -106,9 +123,9 @@ def test_the_rank_of_the_year_before_stands_behind_the_number(view: MakeView) ->
     then = drawn.frame.assign(rank=drawn.frame["rank"] + 1)
     frame = with_previous(drawn.frame, then)
     figure = ranking(frame, drawn.indicator, drawn.entries, drawn.caption)
-    assert figure.data[0].text[0] == "0.00  第5(上年第6)"
+    assert told(figure)[0] == "0.00  第5(上年第6)"
     # Ji has no rank, so none is told.
-    assert figure.data[0].text[-1] == "无数据"
+    assert told(figure)[-1] == "无数据"
 
 
 def test_every_bar_has_its_name_and_a_long_one_is_shortened(view: MakeView) -> None:
@@ -134,5 +151,5 @@ def test_areas_of_which_nothing_is_known_make_an_empty_chart(view: MakeView) -> 
     drawn = view()
     unknown = drawn.frame.assign(value=np.nan, state="missing", class_key="missing")
     figure = ranked(replace(drawn, frame=unknown))
-    assert set(figure.data[0].text) == {"无数据"}
+    assert set(told(figure)) == {"无数据"}
     assert figure.layout.xaxis.range[1] > 0
