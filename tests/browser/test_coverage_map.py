@@ -125,7 +125,8 @@ def test_the_months_play_without_a_word_to_the_server(opened):
 def test_a_month_that_one_county_did_not_report_is_not_a_zero(opened):
     page = opened("coverage_map?as_of=2022-07&level=county")
     keys = page.page.evaluate(
-        "document.querySelectorAll('.figure-plot')[1].data[0].text.filter((t) => t === '无数据')"
+        "document.querySelectorAll('.figure-plot')[1].data"
+        ".find(({ name }) => name === 'numbers').text.filter((t) => t.trim() === '无数据')"
     )
     assert len(keys) >= 1
     assert "无数据" in page.page.locator(".figure").first.text_content()
