@@ -7,7 +7,7 @@ import pytest
 
 from childcare.catalog import COLUMNS
 from childcare.ingest.checks import run_checks
-from childcare.store import load_query, query_names
+from childcare.store import load_query, query_names, ready_cursor
 
 TWICE = "insert into {table} select * from {table} where {key} = '{value}'"
 LATEST = "as_of = '2025-12-01'"
@@ -43,6 +43,10 @@ FAULTS = {
     "population_of_unknown_area": (
         "insert into population (area_code, stat_date, population_total, source_name, source_row)"
         " values ('999', '2025-12-31', 100, 'f.csv', 99)"
+    ),
+    "institution_without_slots": (
+        "update institution set slots = null, inclusive_slots = null"
+        f" where institution_id = 'E1' and {LATEST}"
     ),
     "institution_in_unknown_area": (
         "update institution set area_code = '999' where institution_id = 'E1'"
@@ -168,6 +172,6 @@ def test_a_check_says_how_bad_it_is_and_what_to_do(check, connection):
 
 @pytest.mark.parametrize("check", CHECKS)
 def test_a_check_returns_place_subject_and_value(check, connection):
-    columns = list(connection.execute(load_query(check).sql).df())
+    columns = list(ready_cursor(connection).execute(load_query(check).sql).df())
     assert columns == list(load_query(check).units)
     assert columns == ["source_name", "source_row", "subject", "found"]
