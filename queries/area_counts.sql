@@ -19,6 +19,7 @@
 -- @column  townships_with_population                 area
 -- @column  townships_with_inclusive                  area
 -- @column  townships_with_public                     area
+-- @column  townships_with_toddler_kindergarten       area
 -- @column  streets                                   area
 -- @column  streets_with_inclusive                    area
 -- @column  communities                               area
@@ -28,11 +29,15 @@
 -- @column  filed_institutions                        institution
 -- @column  institutions_reporting_filing             institution
 -- @column  inclusive_community_institutions          institution
+-- @column  employer_institutions                     institution
 -- @column  kindergarten_pilot_institutions           institution
 -- @column  medical_childcare_institutions            institution
+-- @column  demonstration_institutions                institution
+-- @column  provincial_inclusive_institutions         institution
 -- @column  inclusive_with_medical_partner            institution
 -- @column  slots                                     slot
 -- @column  inclusive_slots                           slot
+-- @column  inclusive_community_slots                 slot
 -- @column  rural_slots                               slot
 -- @column  children_enrolled                         child
 -- @column  slots_reporting_enrolment                 slot
@@ -98,38 +103,43 @@ township as (
 
 ),
 
-institution_label as (
+-- From which day on an institution bears a title; a title without a date was always borne.
+institution_title as (
 
     select
         institution_id,
-        designation,
-        min(coalesce(granted_on, date '1900-01-01')) as granted_on
+        min(coalesce(granted_on, date '1900-01-01')) filter (
+            where designation = 'kindergarten_pilot'
+        ) as pilot_since,
+        min(coalesce(granted_on, date '1900-01-01')) filter (
+            where designation = 'medical_childcare'
+        ) as medical_since,
+        min(coalesce(granted_on, date '1900-01-01')) filter (
+            where designation = 'demonstration'
+        ) as demonstration_since,
+        min(coalesce(granted_on, date '1900-01-01')) filter (
+            where designation = 'inclusive_certified'
+            and designation_level in ('national', 'provincial')
+        ) as provincial_inclusive_since
     from designation
-    where designation in ('kindergarten_pilot', 'medical_childcare')
-    group by institution_id, designation
+    group by institution_id
 
 ),
 
-labelled_institution as (
+titled_institution as (
 
     select
         open_institution.*,
         township.is_rural,
-        pilot.institution_id is not null as is_kindergarten_pilot,
-        medical.institution_id is not null as is_medical_childcare
+        is_inclusive and provider_type = 'community_embedded' as is_inclusive_community,
+        pilot_since <= last_day(as_of) as is_kindergarten_pilot,
+        medical_since <= last_day(as_of) as is_medical_childcare,
+        demonstration_since <= last_day(as_of) as is_demonstration,
+        provincial_inclusive_since <= last_day(as_of) as is_provincial_inclusive
     from open_institution
     inner join chosen_months using (as_of)
     left join township using (area_code)
-    left join institution_label as pilot
-        on
-            open_institution.institution_id = pilot.institution_id
-            and pilot.designation = 'kindergarten_pilot'
-            and pilot.granted_on <= last_day(open_institution.as_of)
-    left join institution_label as medical
-        on
-            open_institution.institution_id = medical.institution_id
-            and medical.designation = 'medical_childcare'
-            and medical.granted_on <= last_day(open_institution.as_of)
+    left join institution_title using (institution_id)
 
 ),
 
@@ -145,19 +155,28 @@ institution_counts as (
         if_given(filing_status, count(*) filter (where filing_status = 'filed'))
             as filed_institutions,
         count(filing_status) as institutions_reporting_filing,
-        if_given(
-            provider_type,
-            count(*) filter (where is_inclusive and provider_type = 'community_embedded')
-        ) as inclusive_community_institutions,
+        if_given(provider_type, count(*) filter (where is_inclusive_community))
+            as inclusive_community_institutions,
+        if_given(provider_type, count(*) filter (where provider_type = 'employer'))
+            as employer_institutions,
         if(exists (from designation), count(*) filter (where is_kindergarten_pilot), null)
             as kindergarten_pilot_institutions,
         if(exists (from designation), count(*) filter (where is_medical_childcare), null)
             as medical_childcare_institutions,
+        if(exists (from designation), count(*) filter (where is_demonstration), null)
+            as demonstration_institutions,
+        if(exists (from designation), count(*) filter (where is_provincial_inclusive), null)
+            as provincial_inclusive_institutions,
         if_given(
             has_medical_partner, count(*) filter (where is_inclusive and has_medical_partner)
         ) as inclusive_with_medical_partner,
         sum(slots) as slots,
         sum(inclusive_slots) as inclusive_slots,
+        case
+            when count(*) filter (where is_inclusive_community) > 0
+                then sum(inclusive_slots) filter (where is_inclusive_community)
+            else if_given(provider_type, 0)
+        end as inclusive_community_slots,
         sum(case when is_rural then slots when is_rural is not null then 0 end) as rural_slots,
         sum(children_enrolled) as children_enrolled,
         sum(slots) filter (where children_enrolled is not null) as slots_reporting_enrolment,
@@ -179,7 +198,7 @@ institution_counts as (
                 when not is_rural then 0
             end
         ) as rural_fee_children
-    from labelled_institution
+    from titled_institution
     group by as_of, area_code
 
 ),
@@ -325,6 +344,8 @@ township_month as (
             as inclusive_institutions,
         if(institution_counts.area_code is null, 0, public_institutions) as public_institutions,
         coalesce(kindergarten_counts.kindergartens, 0) as kindergartens,
+        if(kindergarten_counts.area_code is null, 0, kindergartens_with_toddler_class)
+            as kindergartens_with_toddler_class,
         coalesce(kindergarten_counts.public_kindergartens_with_toddler_class, 0)
             as public_kindergartens_with_toddler_class,
         coalesce(all_communities.communities, 0) as communities,
@@ -334,7 +355,11 @@ township_month as (
             as_of, area_code, institutions, inclusive_institutions, public_institutions
         ),
         kindergarten_counts.* exclude (
-            as_of, area_code, kindergartens, public_kindergartens_with_toddler_class
+            as_of,
+            area_code,
+            kindergartens,
+            kindergartens_with_toddler_class,
+            public_kindergartens_with_toddler_class
         )
     from chosen_months
     cross join township
@@ -369,6 +394,10 @@ rolled_up as (
             and (public_institutions > 0 or public_kindergartens_with_toddler_class > 0),
             (reported or kindergartens_known) and public_institutions is not null
         ) as townships_with_public,
+        count_known(
+            in_assessment and kindergartens_with_toddler_class > 0,
+            kindergartens_known and kindergartens_with_toddler_class is not null
+        ) as townships_with_toddler_kindergarten,
         count(*) filter (where in_assessment and is_street) as streets,
         count_known(
             in_assessment and is_street and inclusive_institutions > 0,
@@ -384,14 +413,24 @@ rolled_up as (
             as institutions_reporting_filing,
         sum_known(inclusive_community_institutions, institutions, reported)
             as inclusive_community_institutions,
+        sum_known(employer_institutions, institutions, reported) as employer_institutions,
         sum_known(kindergarten_pilot_institutions, institutions, reported)
             as kindergarten_pilot_institutions,
         sum_known(medical_childcare_institutions, institutions, reported)
             as medical_childcare_institutions,
+        sum_known(demonstration_institutions, institutions, reported)
+            as demonstration_institutions,
+        sum_known(provincial_inclusive_institutions, institutions, reported)
+            as provincial_inclusive_institutions,
         sum_known(inclusive_with_medical_partner, institutions, reported)
             as inclusive_with_medical_partner,
         sum_known(slots, institutions, reported) as slots,
         sum_known(inclusive_slots, institutions, reported) as inclusive_slots,
+        sum_known(
+            inclusive_community_slots,
+            coalesce(inclusive_community_institutions, institutions),
+            reported
+        ) as inclusive_community_slots,
         sum_known(rural_slots, institutions, reported) as rural_slots,
         sum_known(children_enrolled, institutions, reported) as children_enrolled,
         sum_known(slots_reporting_enrolment, institutions, reported) as slots_reporting_enrolment,

@@ -23,15 +23,22 @@ def counts(
     first_month: datetime.date = datetime.date.min,
     last_month: datetime.date = datetime.date.max,
 ) -> pd.DataFrame:
-    """Return the additive counts of every area of a level, indexed by month and area code."""
-    frame = run(
-        connection,
-        "area_counts",
-        first_month=max(first_month, datetime.date(1900, 1, 1)),
-        last_month=min(last_month, datetime.date(9000, 1, 1)),
-        level=level,
-        within=within,
+    """Return the additive counts of every area of a level, indexed by month and area code.
+
+    Counts of the month (``area_counts.sql``), and what was added from 1 January to it
+    (``area_flows.sql``): both add up over areas, but flows never over months.
+    """
+    asked = {
+        "first_month": max(first_month, datetime.date(1900, 1, 1)),
+        "last_month": min(last_month, datetime.date(9000, 1, 1)),
+        "level": level,
+        "within": within,
+    }
+    stocks, flows = (
+        run(connection, query, **asked).set_index(["as_of", "area_code"])
+        for query in ("area_counts", "area_flows")
     )
+    frame = stocks.join(flows).reset_index()
     frame["as_of"] = pd.to_datetime(frame["as_of"])
     return frame.set_index(["as_of", "area_code"]).sort_index()
 

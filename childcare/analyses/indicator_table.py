@@ -1,4 +1,4 @@
-"""Every declared indicator of every area in one month: the table behind all screens."""
+"""Every counted indicator of every area in one month: the table behind all screens."""
 
 import pandas as pd
 
@@ -12,7 +12,9 @@ from childcare.store import Connection
 def indicator_table(
     connection: Connection, *, month: pd.Timestamp, level: str, within: str | None = None
 ) -> pd.DataFrame:
-    """Return one row for each area and indicator, areas by code, indicators as declared.
+    """Return one row for each area and counted indicator, areas by code, indicators as declared.
+
+    Reported indicators are left out: to call a value missing here would belie its report.
 
     Columns: ``as_of`` (YYYY-MM), ``level``, ``area_code``, ``area_name``, ``indicator`` (its
     name), ``label``, ``numerator``, ``denominator``, ``value``, ``unit``, ``state``.
@@ -26,7 +28,8 @@ def indicator_table(
         last_month=month.date(),
     ).droplevel("as_of")
     parts = []
-    for position, indicator in enumerate(INDICATORS.values()):
+    counted = [indicator for indicator in INDICATORS.values() if indicator.is_counted]
+    for position, indicator in enumerate(counted):
         part = evaluate(frame, indicator).reset_index()
         part["indicator"] = indicator.name
         part["label"] = spoken(indicator)

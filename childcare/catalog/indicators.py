@@ -7,17 +7,19 @@ from childcare.catalog.columns import COLUMNS
 from childcare.catalog.labels import label, spoken
 from childcare.catalog.units import UNITS
 
-# Flows (新增) and reported values (上报值) are kinds of their own and come with the plans.
-KINDS = ("ratio", "count")
+# Of a month: ratio (比率), count (存量). Of the calendar year up to a month: flow (新增), and task
+# (年度任务完成率), a flow over the year's task. Counted by no register: reported (上报值).
+KINDS = ("ratio", "count", "flow", "task", "reported")
 DIRECTIONS = ("higher", "lower", "none")
-GROUPS = ("supply", "coverage", "kindergarten", "use", "staff", "quality", "base")
+GROUPS = ("supply", "coverage", "kindergarten", "use", "staff", "quality", "family", "base")
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """A counted column, or a ratio of two, with how to read it.
+    """A counted column, a ratio of two, or a reported value, with how to read it.
 
-    ``value = scale * numerator / denominator`` for a ratio, ``numerator`` for a count.
+    ``value = scale * numerator / denominator`` for a ratio and a task, ``numerator`` for a count
+    and a flow. A reported value has neither: it is known only where somebody reported it.
     """
 
     name: str
@@ -26,13 +28,13 @@ class Indicator:
     definition_zh: str
     definition_en: str
     kind: str
-    numerator: str
     unit: str
     decimals: int
     better_when: str
     group: str
     source_zh: str
     source_en: str
+    numerator: str = ""
     denominator: str = ""
     scale: float = 1
     smallest_denominator: float = 0
@@ -49,14 +51,18 @@ class Indicator:
         require(self.better_when in DIRECTIONS, f"has better_when = {self.better_when!r}")
         require(self.group in GROUPS, f"has group = {self.group!r}, not one of {GROUPS}")
         require(
-            bool(self.denominator) == (self.kind == "ratio"),
+            bool(self.numerator) == self.is_counted,
+            "needs a numerator, unless it is a reported value",
+        )
+        require(
+            bool(self.denominator) == self.is_ratio,
             "needs a denominator: ratios only",
         )
         require(
             self.empty_denominator in ("inapplicable", "zero"),
             f"has empty_denominator = {self.empty_denominator!r}",
         )
-        for column in filter(None, (self.numerator, self.denominator)):
+        for column in self.columns:
             require(column in COLUMNS, f"uses unknown column {column!r}")
         for field in ("label", "definition", "source"):
             require(
@@ -67,10 +73,27 @@ class Indicator:
     @property
     def is_ratio(self) -> bool:
         """Say whether the value is a ratio of two counts."""
-        return self.kind == "ratio"
+        return self.kind in ("ratio", "task")
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether the registers give the value; a reported value is only ever reported."""
+        return self.kind != "reported"
+
+    @property
+    def is_of_year(self) -> bool:
+        """Say whether it counts from 1 January to the month, instead of at its end."""
+        return self.kind in ("flow", "task")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the counted columns it is made of: numerator, denominator; none if reported."""
+        return tuple(filter(None, (self.numerator, self.denominator)))
 
     def formula(self) -> str:
-        """Return the formula in words of the language in use."""
+        """Return the formula in words of the language in use; empty for a reported value."""
+        if not self.is_counted:
+            return ""
         numerator = spoken(COLUMNS[self.numerator])
         if not self.is_ratio:
             return numerator

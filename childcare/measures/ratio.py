@@ -20,14 +20,14 @@ def evaluate(counts: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     Counts are added up first and divided last: the mean of township ratios is not the ratio of
     the county. ``value`` is NaN unless the state is known or zero; a state of zero has the value 0,
     except for an indicator whose empty denominator means none at all, where it has no value.
+    A reported indicator is counted by no register: nothing of it is known here.
     """
+    if not indicator.is_counted:
+        return _result(counts.index, np.nan, np.nan, np.nan, MISSING)
     numerator = counts[indicator.numerator].astype("float64")
     if not indicator.is_ratio:
         state = np.select([numerator.isna(), numerator == 0], [MISSING, ZERO], KNOWN)
-        return pd.DataFrame(
-            {"numerator": numerator, "denominator": np.nan, "value": numerator, "state": state},
-            index=counts.index,
-        )
+        return _result(counts.index, numerator, np.nan, numerator, state)
     denominator = counts[indicator.denominator].astype("float64")
     empty = ZERO if indicator.empty_denominator == "zero" else INAPPLICABLE
     state = np.select(
@@ -43,10 +43,18 @@ def evaluate(counts: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     )
     divisible = np.isin(state, (KNOWN, ZERO)) & (denominator > 0)
     value = indicator.scale * numerator / denominator.where(divisible)
-    return pd.DataFrame(
-        {"numerator": numerator, "denominator": denominator, "value": value, "state": state},
-        index=counts.index,
-    )
+    return _result(counts.index, numerator, denominator, value, state)
+
+
+def _result(
+    index: pd.Index,
+    numerator: pd.Series | float,
+    denominator: pd.Series | float,
+    value: pd.Series | float,
+    state: np.ndarray | str,
+) -> pd.DataFrame:
+    columns = {"numerator": numerator, "denominator": denominator, "value": value, "state": state}
+    return pd.DataFrame(columns, index=index)
 
 
 def rank(values: pd.Series, indicator: Indicator) -> pd.Series:

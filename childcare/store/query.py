@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from childcare.settings import QUERIES_DIR
+from childcare.store.older_release import missing_tables
 
 _TAG = re.compile(r"^-- @(?P<tag>\w+) +(?P<name>\S+) *(?P<rest>.*)$", re.MULTILINE)
 
@@ -57,7 +58,7 @@ def query_names(folder: str = "") -> list[str]:
 def ready_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """Return a cursor of its own, which keeps concurrent sessions apart, with the shared views."""
     cursor = connection.cursor()
-    cursor.execute(_session())
+    cursor.execute(missing_tables(connection, load_query("table_names").sql) + _session())
     return cursor
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from childcare import analyses
-from childcare.analyses import PointFilter
+from childcare.analyses import PointFilter, figure_words
 from childcare.catalog import INDICATORS, Indicator, label
 from childcare.charts import MapView
 from childcare.charts.legend import Entry, entries
@@ -78,7 +78,8 @@ class CoverageView:
         else:
             text = analyses.coverage_sentence(self.frame, self.indicator, self.classes)
         # A picture is quoted by its title, so an estimate says so there and not only below.
-        return label("note.estimated_title", finding=text) if self._is_estimated else text
+        is_estimated = figure_words.is_estimated(self.frame, self.indicator)
+        return label("note.estimated_title", finding=text) if is_estimated else text
 
     @cached_property
     def caption(self) -> Caption:
@@ -96,13 +97,7 @@ class CoverageView:
     @cached_property
     def notes(self) -> list[str]:
         """Return what a reader must know about these figures before quoting them."""
-        notes = []
-        if self._is_estimated:
-            notes.append(label("note.estimated"))
-        missing = self.frame[self.frame["state"] == "missing"]
-        if 0 < len(missing) < len(self.frame):
-            notes.append(label("note.missing", number=len(missing), where=_where(missing)))
-        return notes
+        return figure_words.warnings(self.frame, self.indicator)
 
     def institutions(self) -> pd.DataFrame | None:
         """Return the institutions to draw, or None."""
@@ -144,13 +139,6 @@ class CoverageView:
         others = latest["indicator"] != self.indicator.name
         return latest.loc[others.sort_values(kind="stable").index]
 
-    @property
-    def _is_estimated(self) -> bool:
-        """Say whether people were estimated, and the indicator depends on how many there are."""
-        of_people = {"population_total", "children_under_3"}
-        used = {self.indicator.numerator, self.indicator.denominator}
-        return bool(of_people & used) and bool(self.frame["is_estimated"].any())
-
     def _coverage(self, month: pd.Timestamp) -> pd.DataFrame:
         return data.coverage(
             level=self.level,
@@ -158,13 +146,6 @@ class CoverageView:
             indicator=self.indicator.name,
             month=month,
         )
-
-
-def _where(missing: pd.DataFrame) -> str:
-    """Return which areas have no data: townships by the counties they lie in, the first few."""
-    is_township = (missing["level"] == "township").all()
-    names = missing["parent_name" if is_township else "area_name"].value_counts().index[:3]
-    return label("sentence.comma").join(names)
 
 
 def parts_of(area: str, month: pd.Timestamp, name: str = "") -> CoverageView:

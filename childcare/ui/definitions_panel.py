@@ -11,7 +11,7 @@ from childcare.store import load_query
 from childcare.ui import data, show
 from childcare.ui.captions import map_permission
 
-QUERY = "area_counts"
+STOCKS, FLOWS = "area_counts", "area_flows"
 
 
 def definitions_table() -> pd.DataFrame:
@@ -20,9 +20,9 @@ def definitions_table() -> pd.DataFrame:
         {
             label("table.indicator"): spoken(indicator),
             label("table.definition"): spoken(indicator, "definition"),
-            label("table.formula"): indicator.formula(),
-            label("table.numerator"): spoken(COLUMNS[indicator.numerator]),
-            label("table.denominator"): _denominator(indicator),
+            label("table.formula"): _formula(indicator),
+            label("table.numerator"): _column(indicator.numerator),
+            label("table.denominator"): _column(indicator.denominator),
             label("table.unit"): spoken(UNITS[indicator.unit]),
             label("table.reference"): _reference(indicator),
             label("table.source"): spoken(indicator, "source"),
@@ -49,6 +49,7 @@ def show_by_group() -> None:
         "use": label("group.use"),
         "staff": label("group.staff"),
         "quality": label("group.quality"),
+        "family": label("group.family"),
         "base": label("group.base"),
     }
     for group, title in groups.items():
@@ -76,42 +77,54 @@ def show_release() -> None:
 def _show_one(indicator: Indicator) -> None:
     st.markdown(spoken(indicator, "definition"))
     facts = {
-        label("table.formula"): indicator.formula(),
-        label("table.numerator"): spoken(COLUMNS[indicator.numerator]),
-        label("table.denominator"): _denominator(indicator),
+        label("table.formula"): _formula(indicator),
+        label("table.numerator"): _column(indicator.numerator),
+        label("table.denominator"): _column(indicator.denominator),
         label("table.unit"): spoken(UNITS[indicator.unit]) or label("number.none"),
         label("table.reference"): _reference(indicator) or label("number.none"),
         label("table.source"): spoken(indicator, "source"),
     }
     st.table(pd.Series(facts, name=label("table.content")))
-    if st.button(label("definitions.show_query"), key=f"query_{indicator.name}"):
+    if indicator.is_counted and st.button(
+        label("definitions.show_query"), key=f"query_{indicator.name}"
+    ):
         _show_query(indicator)
 
 
 def _show_query(indicator: Indicator) -> None:
     """Open the query in a window: the lines that count this indicator, then all of it."""
+    query = _query(indicator)
 
-    @st.dialog(label("definitions.query_title"), width="large")
+    @st.dialog(label("definitions.query_title", query=query), width="large")
     def window() -> None:
         st.caption(label("definitions.query_lines"))
         st.code(query_excerpt(indicator), language="sql")
         st.caption(label("definitions.query_whole"))
-        st.code(load_query(QUERY).sql, language="sql", line_numbers=True, height=420)
+        st.code(load_query(query).sql, language="sql", line_numbers=True, height=420)
 
     window()
 
 
 def query_excerpt(indicator: Indicator) -> str:
     """Return the lines of the query that name what is counted, with their numbers."""
-    names = [name for name in (indicator.numerator, indicator.denominator) if name]
-    pattern = re.compile(rf"\b({'|'.join(names)})\b")
-    numbered = enumerate(load_query(QUERY).sql.splitlines(), start=1)
+    pattern = re.compile(rf"\b({'|'.join(indicator.columns)})\b")
+    numbered = enumerate(load_query(_query(indicator)).sql.splitlines(), start=1)
     found = [f"{number:>4}  {line}" for number, line in numbered if pattern.search(line)]
     return "\n".join(line for line in found if "-- @column" not in line)
 
 
-def _denominator(indicator: Indicator) -> str:
-    return spoken(COLUMNS[indicator.denominator]) if indicator.denominator else ""
+def _query(indicator: Indicator) -> str:
+    """Return the query that counts an indicator."""
+    return FLOWS if indicator.is_of_year else STOCKS
+
+
+def _formula(indicator: Indicator) -> str:
+    """Return the formula, or that no register counts the indicator."""
+    return indicator.formula() if indicator.is_counted else label("definitions.reported")
+
+
+def _column(name: str) -> str:
+    return spoken(COLUMNS[name]) if name else label("number.none")
 
 
 def _reference(indicator: Indicator) -> str:

@@ -65,6 +65,37 @@ def test_a_count_is_known_zero_or_missing_and_has_no_denominator() -> None:
     assert found["denominator"].isna().all()
 
 
+def test_a_net_flow_may_be_negative_and_is_known() -> None:
+    found = evaluate(pd.DataFrame({"slots_net_added": [-15, 0]}), INDICATORS["net_new_slots"])
+    assert found["value"].tolist() == [-15, 0]
+    assert found["state"].tolist() == ["known", "zero"]
+
+
+@pytest.mark.parametrize(
+    ("slots", "task", "value", "state"),
+    [
+        (1040, 784, 132.65, "known"),  # as Wenshang published it
+        (0, 784, 0.0, "zero"),
+        (1040, NONE, NONE, "missing"),  # no task was handed in
+        (1040, 0, NONE, "inapplicable"),  # a task of none
+    ],
+)
+def test_a_task_is_the_share_of_its_year_and_may_exceed_100_percent(
+    slots: float, task: float, value: float, state: str
+) -> None:
+    found, named = one(slots, task, INDICATORS["slot_task_completion"])
+    assert named == state
+    assert found == pytest.approx(value, abs=0.005, nan_ok=True)
+
+
+def test_nothing_is_known_of_a_reported_indicator_from_counts() -> None:
+    counts = pd.DataFrame({"slots": [5, 0]}, index=["b", "a"])
+    found = evaluate(counts, INDICATORS["guidance_centres"])
+    assert list(found.index) == ["b", "a"]
+    assert found["state"].tolist() == ["missing", "missing"]
+    assert found[["numerator", "denominator", "value"]].isna().all(axis=None)
+
+
 def test_the_ratio_of_a_county_is_the_ratio_of_its_sums_not_the_mean_of_ratios() -> None:
     townships = pd.DataFrame({"slots": [120, 0], "population_total": [20_000, 10_000]})
     county = townships.sum().to_frame().T

@@ -59,6 +59,8 @@ BY_TOWNSHIP = {
     "inclusive_institutions": [2, 1, 1, 1, 0, 1],
     "filed_institutions": [3, 1, 1, 1, 0, 1],
     "inclusive_community_institutions": [0, 1, 0, 0, 0, 0],  # B1
+    "inclusive_community_slots": [0, 50, 0, 0, 0, 0],
+    "provincial_inclusive_institutions": [0, 0, 0, 0, 0, 0],  # A1 is certified by the city only
     "inclusive_with_medical_partner": [2, 1, 0, 1, 0, 0],  # A1 + A3, B1, D1
     "children_enrolled": [55, 40, None, 20, 0, 10],  # C1 did not say
     "slots_reporting_enrolment": [120, 50, None, 25, 0, 15],
@@ -70,6 +72,7 @@ BY_TOWNSHIP = {
     "townships": [1, 1, 1, 1, 1, 0],  # Ji is not in the assessment
     "townships_with_inclusive": [1, 1, 1, 1, 0, 0],
     "townships_with_public": [1, 1, 0, 1, 0, 0],  # A3, B1, D1
+    "townships_with_toddler_kindergarten": [1, 0, 0, 0, 0, 0],  # K1
     "streets": [1, 1, 0, 0, 0, 0],
     "streets_with_inclusive": [1, 1, 0, 0, 0, 0],
     "communities": [2, 1, 0, 1, 0, 0],
@@ -108,6 +111,8 @@ BY_PARENT = {
     "townships_with_population": (3, 2, 5),
     "townships_with_inclusive": (3, 1, 4),
     "townships_with_public": (2, 1, 3),
+    "townships_with_toddler_kindergarten": (1, 0, 1),
+    "inclusive_community_slots": (50, 0, 50),
     "streets": (2, 0, 2),
     "streets_with_inclusive": (2, 0, 2),
     "communities": (3, 1, 4),

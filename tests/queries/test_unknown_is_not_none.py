@@ -116,7 +116,11 @@ def test_in_a_month_before_the_first_register_of_kindergartens_nothing_is_known(
         ("institution set is_inclusive = null", "townships_with_inclusive"),
         ("institution set is_public = null", "townships_with_public"),
         ("institution set provider_type = null", "inclusive_community_institutions"),
+        ("institution set provider_type = null", "inclusive_community_slots"),
+        ("institution set inclusive_slots = null", "inclusive_community_slots"),
+        ("institution set provider_type = null", "employer_institutions"),
         ("kindergarten set has_toddler_class = null", "kindergartens_with_toddler_class"),
+        ("kindergarten set has_toddler_class = null", "townships_with_toddler_kindergarten"),
         ("kindergarten set toddler_enrolled = null", "kindergartens_enrolling"),
         ("kindergarten set could_open_toddler_class = null", "eligible_kindergartens"),
         ("kindergarten set is_public = null", "public_kindergartens"),
@@ -126,6 +130,15 @@ def test_a_register_without_a_column_knows_nothing_of_what_the_column_says(
     altered: Altered, change: str, column: str
 ) -> None:
     assert count(altered(f"update {change}"), CITY, column) is None
+
+
+@pytest.mark.parametrize(
+    "column", ["demonstration_institutions", "provincial_inclusive_institutions"]
+)
+def test_without_a_list_of_titles_nothing_is_known_of_them(altered: Altered, column: str) -> None:
+    spoilt = altered("delete from designation")
+    assert count(spoilt, CITY, column) is None
+    assert count(spoilt, WU, column) == 0  # without an institution there is none with a title
 
 
 def test_institutions_whose_filing_is_unknown_do_not_count_as_not_filed(altered: Altered) -> None:

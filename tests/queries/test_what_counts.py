@@ -80,6 +80,7 @@ def test_the_class_of_a_kindergarten_is_counted_once(
     [
         ("kindergarten_pilot", "kindergarten_pilot_institutions"),
         ("medical_childcare", "medical_childcare_institutions"),
+        ("demonstration", "demonstration_institutions"),
     ],
 )
 @pytest.mark.parametrize(
@@ -99,6 +100,63 @@ def test_a_designation_given_at_two_levels_counts_once(altered: Altered) -> None
     changed = altered(f"insert into designation values {both}")
     assert city(changed, "kindergarten_pilot_institutions") == 1
     assert city(changed, "slots") == 240
+
+
+@pytest.mark.parametrize(
+    ("level", "number"),
+    [("'national'", 1), ("'provincial'", 1), ("'city'", 0), ("'county'", 0), ("null", 0)],
+)
+def test_inclusive_by_the_province_is_certified_by_it_or_the_nation(
+    altered: Altered, level: str, number: int
+) -> None:
+    row = f"('A3', 'inclusive_certified', {level}, '2025-06-01', '', '', 1)"
+    changed = altered(f"insert into designation values {row}")
+    assert city(changed, "provincial_inclusive_institutions") == number
+
+
+@pytest.mark.parametrize("level", ["national", "provincial", "city", "county"])
+def test_a_demonstration_institution_counts_at_any_level_and_once(
+    altered: Altered, level: str
+) -> None:
+    rows = "('A3', 'demonstration', 'city', '2025-06-01', '', '', 1),"
+    rows += f"('A3', 'demonstration', '{level}', '2025-07-01', '', '', 2)"
+    changed = altered(f"insert into designation values {rows}")
+    assert city(changed, "demonstration_institutions") == 1
+    assert city(changed, "slots") == 240
+
+
+def test_an_employer_run_institution_counts_by_its_provider_type(altered: Altered) -> None:
+    changed = altered(
+        "update institution set provider_type = 'employer' where institution_id in ('A1', 'B2')"
+    )
+    assert city(changed, "employer_institutions") == 1  # B2 is not counted
+
+
+def test_slots_of_community_institutions_that_are_not_inclusive_do_not_count(
+    altered: Altered,
+) -> None:
+    # A1 (60 inclusive slots) and B1 (50) are inclusive, A2 is not.
+    changed = altered(
+        "update institution set provider_type = 'community_embedded', inclusive_slots = slots"
+        " where institution_id in ('A1', 'A2', 'B1')"
+    )
+    assert city(changed, "inclusive_community_slots") == 110
+    assert city(changed, "inclusive_community_institutions") == 2
+
+
+def test_a_township_with_two_kindergarten_classes_is_covered_once(altered: Altered) -> None:
+    changed = altered(
+        "update kindergarten set has_toddler_class = true, area_code = '980101001'"
+        " where kindergarten_id = 'K2'"
+    )
+    assert city(changed, "townships_with_toddler_kindergarten") == 1
+
+
+def test_a_township_outside_the_assessment_is_not_covered_by_its_kindergarten(
+    altered: Altered,
+) -> None:
+    changed = altered("update area set in_assessment = false where area_code = '980101001'")
+    assert city(changed, "townships_with_toddler_kindergarten") == 0
 
 
 def test_the_designation_of_a_closed_institution_does_not_count(altered: Altered) -> None:
