@@ -11,8 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from childcare import demo, ingest
-from childcare.analyses import area_tree, indicator_table, months
+from childcare.analyses import AreaTree, area_tree, assess_plan, indicator_table, months
+from childcare.analyses.target_table import plans_for, target_table
 from childcare.catalog import DeclarationError, label, set_language
+from childcare.catalog.plan_files import load_plans
 from childcare.exports import csv_bytes
 from childcare.settings import DEMO_DIR, STATIC_DIR
 from childcare.store import Connection, NoReleaseError, connect
@@ -55,10 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     invent.set_defaults(run=_demo)
 
     table = commands.add_parser("table", help="print the figures behind the screens")
-    table.add_argument("what", choices=("indicators",))
+    table.add_argument("what", choices=("indicators", "targets"))
     table.add_argument("--as-of", help="month, such as 2025-12; the latest without it")
     table.add_argument("--level", choices=LEVELS, help="of the areas; the topmost without it")
-    table.add_argument("--area", help="code of the area they lie in")
+    table.add_argument("--area", help="code of the area they lie in; for targets, the area judged")
+    table.add_argument("--plan", help="name of one plan file, for targets; all plans without it")
     table.add_argument("--csv", type=Path, help="write to this file instead of the screen")
     table.set_defaults(run=_table)
 
@@ -90,15 +93,40 @@ def _table(given: argparse.Namespace) -> int:
         tree = area_tree(connection)
         if given.area and given.area not in tree:
             return _refuse(label("cli.unknown_area", area=given.area))
-        level = given.level or tree.level(given.area or tree.root)
         month = _month(connection, given.as_of)
         if month is None:
             return _refuse(label("cli.unknown_month", month=given.as_of))
+        if given.what == "targets":
+            return _targets(given, connection, tree, month)
+        level = given.level or tree.level(given.area or tree.root)
         table = indicator_table(connection, month=month, level=level, within=given.area)
     if table.empty:
         return _refuse(label("cli.no_area_of_level", level=level))
-    if given.csv:
-        given.csv.write_bytes(csv_bytes(table))
+    return _hand_over(table, given.csv)
+
+
+def _targets(
+    given: argparse.Namespace, connection: Connection, tree: AreaTree, month: pd.Timestamp
+) -> int:
+    """Print where every target stands, of one plan or of all."""
+    plans = load_plans()
+    if given.plan and given.plan not in plans:
+        return _refuse(label("cli.unknown_plan", plan=given.plan, known=", ".join(plans)))
+    chosen = [plans[given.plan]] if given.plan else plans_for(plans, tree, given.area)
+    if not chosen:
+        return _refuse(label("cli.no_plan_for_area", area=given.area))
+    judged = [
+        one
+        for plan in chosen
+        for one in assess_plan(connection, plan, month=month, area=given.area)
+    ]
+    return _hand_over(target_table(judged, tree), given.csv)
+
+
+def _hand_over(table: pd.DataFrame, path: Path | None) -> int:
+    """Write a table to a file, or to the screen."""
+    if path:
+        path.write_bytes(csv_bytes(table))
     else:
         # Full precision: a script that checks a target must not judge a rounded number.
         table.to_csv(sys.stdout, index=False, lineterminator="\n")

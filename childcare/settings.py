@@ -6,6 +6,7 @@ from pathlib import Path
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 CATALOG_DIR = PROJECT_DIR / "data" / "catalog"
 DEMO_DIR = PROJECT_DIR / "data" / "demo"
+PLANS_DIR = PROJECT_DIR / "data" / "plans"
 QUERIES_DIR = PROJECT_DIR / "queries"
 STATIC_DIR = PROJECT_DIR / "static"
 
@@ -18,6 +19,21 @@ def home_dir() -> Path:
 def releases_dir() -> Path:
     """Return the folder of built databases (数据版本), one immutable file each."""
     return home_dir() / "releases"
+
+
+def own_plans_dir() -> Path:
+    """Return the folder of this installation's own plans (本地计划)."""
+    return home_dir() / "plans"
+
+
+def task_notes_file() -> Path:
+    """Return the file of this installation's progress notes (进展记录), one a line."""
+    return home_dir() / "task_notes.jsonl"
+
+
+def map_maker() -> str:
+    """Return who made the maps (编制单位), named beside their review number (``CHILDCARE_MAP_MAKER``)."""
+    return os.environ.get("CHILDCARE_MAP_MAKER", "").strip()
 
 
 def current_release_file() -> Path:

@@ -3,12 +3,13 @@
 -- @grain   indicator
 -- @grain   area_code
 -- @grain   period
--- @column  indicator  text
--- @column  area_code  code
--- @column  period     month
--- @column  value      number
--- @column  source     text
--- @column  note       text
+-- @column  indicator    text
+-- @column  area_code    code
+-- @column  period       month
+-- @column  value        number
+-- @column  source       text
+-- @column  note         text
+-- @column  sample_size  number
 
 select
     indicator,
@@ -16,6 +17,7 @@ select
     period,
     value,
     source,
-    note
+    note,
+    sample_size
 from reported_value
 order by indicator, area_code, period

@@ -116,6 +116,31 @@ create table reported_value (
     source_row integer
 );
 
+-- Institutions that do not exist yet (在建项目): what may open, where, when, and how sure it is.
+create table project (
+    project_id text,
+    area_code text,
+    project_name text,
+    provider_type text,
+    slots_planned bigint,
+    inclusive_slots_planned bigint,
+    stage text,
+    expected_open_on date,
+    source_name text,
+    source_row integer
+);
+
+-- What an area was told to do within a calendar year (年度任务).
+create table annual_task (
+    indicator text,
+    area_code text,
+    year integer,
+    task_value double,
+    document text,
+    source_name text,
+    source_row integer
+);
+
 -- Polygons as WKB in longitude and latitude (CGCS2000 or WGS-84), simplified on shared edges;
 -- an area of a higher level is the union of its townships.
 create table boundary (
@@ -137,6 +162,14 @@ create table area_ancestor (
     ancestor_code text,
     ancestor_level text,
     distance integer
+);
+
+-- What checks on reported values need to know of the declared indicators (指标目录).
+create table declared_indicator (
+    indicator text,
+    indicator_group text,
+    unit text,
+    value_limit double
 );
 
 -- One row: which release this is, and of what.

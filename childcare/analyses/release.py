@@ -47,4 +47,5 @@ def reported_values(connection: Connection) -> pd.DataFrame:
     """Return the values that documents and offices reported (上报值), for declared indicators."""
     frame = run(connection, "reported_values")
     frame["period"] = pd.to_datetime(frame["period"])
+    frame["sample_size"] = frame["sample_size"].astype("float64")
     return frame[frame["indicator"].isin(INDICATORS)]

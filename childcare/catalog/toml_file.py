@@ -3,7 +3,7 @@
 import dataclasses
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 from childcare.settings import CATALOG_DIR
 
@@ -60,16 +60,33 @@ def declare(kind: type[Declared], file: str, name: str, fields: Any) -> Declared
         raise DeclarationError(file, name, f"lacks the fields {missing}")
     for key, value in fields.items():
         expected = known[key].type
-        accepted = {str: (str,), bool: (bool,), int: (int,), float: (int, float)}.get(expected)  # type: ignore[arg-type]
-        is_wrong = accepted is not None and (
-            not isinstance(value, accepted) or (isinstance(value, bool) and expected is not bool)
-        )
-        if is_wrong:
-            raise DeclarationError(file, name, f"has {key} = {value!r}, not {expected.__name__}")  # type: ignore[union-attr]
+        if not _fits(value, expected):
+            wanted = getattr(expected, "__name__", None) or str(expected)
+            raise DeclarationError(file, name, f"has {key} = {value!r}, not {wanted}")
     try:
         return kind(**{"name": name, **fields})
     except ValueError as error:
         raise DeclarationError(file, name, str(error)) from error
+
+
+def _fits(value: Any, expected: Any) -> bool:
+    """Say whether a value may stand in a field of this type; a whole number is a float too.
+
+    Lists and tables are searched; what their field makes of declared objects is not.
+    """
+    if dataclasses.is_dataclass(expected) or expected is Any:
+        return True
+    inner = get_args(expected)
+    origin = get_origin(expected)
+    if origin is list:
+        return isinstance(value, list) and all(_fits(one, inner[0]) for one in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(_fits(one, inner[1]) for one in value.values())
+    if inner:
+        return any(_fits(value, one) for one in inner)
+    if isinstance(value, bool):
+        return expected is bool
+    return isinstance(value, (int, float) if expected is float else expected)
 
 
 def declare_all(kind: type[Declared], file: str) -> dict[str, Declared]:
