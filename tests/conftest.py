@@ -8,8 +8,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from childcare.ingest import build, finding_lines
+
+# A busy machine is no wrong answer: an example may take its time.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 SIX_TOWNSHIPS = Path(__file__).parent / "fixtures" / "six_townships"
 
