@@ -66,10 +66,15 @@ def _reading(row: pd.Series) -> Reading:
         value=float(row["value"]),
         period=row["period"],
         origin=REPORTED,
-        source=row["source"] or "",
-        note=row["note"] or "",
+        source=_text(row["source"]),
+        note=_text(row["note"]),
         sample_size=float(row["sample_size"]),
     )
+
+
+def _text(cell: object) -> str:
+    """Return the text of a cell that may be empty."""
+    return cell if isinstance(cell, str) else ""
 
 
 def with_figures(reported: pd.DataFrame, plans: Iterable[Plan]) -> pd.DataFrame:

@@ -17,6 +17,8 @@ KEYS = {
     "kindergarten": ("kindergarten_id", "as_of"),
     "service_point": ("service_point_id", "as_of"),
     "reported_value": ("indicator", "area_code", "period"),
+    "project": ("project_id", "project_name"),
+    "annual_task": ("indicator", "area_code", "year"),
 }
 TABLES = tuple(KEYS)
 

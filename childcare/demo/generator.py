@@ -9,6 +9,7 @@ import pandas as pd
 
 from childcare.catalog import label
 from childcare.demo import files, kindergartens, other_tables, people, places, points, timeline
+from childcare.demo.annual_tasks import annual_tasks
 from childcare.demo.area_table import make_places
 from childcare.demo.assumptions import ASSUMPTIONS
 from childcare.demo.institutions import complete, place_institutions
@@ -16,7 +17,9 @@ from childcare.demo.land import Land, make_land
 from childcare.demo.months import number, text
 from childcare.demo.people import Move, People
 from childcare.demo.places import Places
+from childcare.demo.projects import projects
 from childcare.demo.register import register_rows
+from childcare.demo.reports import reported_values
 
 Tell = Callable[[str], None]
 
@@ -59,8 +62,12 @@ def generate(
     _write_places(out, town, people.dates(first, last))
     slots = _write_registers(out, town, first, last, tell)
     files.write_table(out, "designation", other_tables.designations(town.rows, last, rng))
-    reported = other_tables.reported_values(town.places, town.people, slots, last)
+    reported = reported_values(town.places, town.people, slots, last, rng)
     files.write_table(out, "reported_value", reported)
+    planned = projects(town.rows, town.places, town.people, last, rng)
+    files.write_table(out, "project", planned)
+    tasks = annual_tasks(town.rows, town.places, first, last, rng)
+    files.write_table(out, "annual_task", tasks)
     files.write_sources(out)
     tell(label("demo.finished", folder=out.name))
 

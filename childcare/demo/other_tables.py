@@ -1,54 +1,46 @@
-"""Designations (称号), community service points (社区服务点) and reported values (上报值)."""
+"""Designations (称号) and community service points (社区服务点)."""
 
 import numpy as np
 import pandas as pd
 
 from childcare.demo import months
 from childcare.demo.assumptions import ASSUMPTIONS
-from childcare.demo.people import People, township_people
 from childcare.demo.places import Places
 
+NUMBERS = ASSUMPTIONS["designations"]
 
-def _awarded(
-    rows: pd.DataFrame, rng: np.random.Generator
-) -> list[tuple[str, pd.Series, list[str]]]:
-    """Return who holds which designation, and from which level it may come."""
+
+def _awarded(rows: pd.DataFrame, rng: np.random.Generator) -> list[tuple[str, pd.Series]]:
+    """Return who holds which designation."""
     chance = pd.Series(rng.random((len(rows), 5)).tolist(), index=rows.index)
     picked = [chance.map(lambda draws, place=place: draws[place]) for place in range(5)]
     provider = rows["provider"]
     return [
-        (
-            "inclusive_certified",
-            rows["inclusive_since"] <= months.LAST,
-            ["city", "county", "county"],
-        ),
-        ("demonstration", picked[0] < 0.06, ["national", "provincial", "city", "city", "city"]),
-        ("kindergarten_pilot", (provider == "kindergarten_class") & (picked[1] < 0.3), ["city"]),
-        ("medical_childcare", (provider == "medical") & (picked[2] < 0.6), ["provincial", "city"]),
-        (
-            "community_demonstration",
-            (provider == "community_embedded") & (picked[3] < 0.2),
-            ["city"],
-        ),
-        ("caring_employer", (provider == "employer") & (picked[4] < 0.6), ["city", "provincial"]),
+        ("inclusive_certified", rows["inclusive_since"] <= months.LAST),
+        ("demonstration", picked[0] < NUMBERS["demonstration_share"]),
+        ("kindergarten_pilot", (provider == "kindergarten_class") & (picked[1] < 0.3)),
+        ("medical_childcare", (provider == "medical") & (picked[2] < 0.6)),
+        ("community_demonstration", (provider == "community_embedded") & (picked[3] < 0.2)),
+        ("caring_employer", (provider == "employer") & (picked[4] < 0.6)),
     ]
 
 
 def designations(rows: pd.DataFrame, last: int, rng: np.random.Generator) -> pd.DataFrame:
     """Return the designations of institutions that are still open, granted after they opened."""
-    document = ASSUMPTIONS["designations"]["document"]
     still = rows[(rows["closed"] > months.LAST) & (rows["opened"] <= last)]
     since, opened = still["inclusive_since"].to_dict(), still["opened"].to_dict()
     made = []
-    for name, holds, levels in _awarded(still, rng):
+    for name, holds in _awarded(still, rng):
+        levels = list(NUMBERS[name])
         for row in still[holds].itertuples():
             is_inclusive = name == "inclusive_certified"
             earliest = max(
                 since[row.Index] if is_inclusive else opened[row.Index] + 6, months.FIRST
             )
             month = earliest if is_inclusive else int(rng.integers(earliest, earliest + 30))
-            day, level = int(rng.integers(26, 29)), levels[int(rng.integers(len(levels)))]
-            paper = document.format(year=month // 12, number=int(rng.integers(3, 90)))
+            day = int(rng.integers(26, 29))
+            level = levels[int(rng.choice(len(levels), p=list(NUMBERS[name].values())))]
+            paper = NUMBERS["document"].format(year=month // 12, number=int(rng.integers(3, 90)))
             if month <= last:
                 made.append(
                     (row.institution_id, name, level, f"{months.text(month)}-{day:02d}", paper)
@@ -80,25 +72,3 @@ def service_points(
             "institution_id": host.where(host.notna(), None),
         }
     )
-
-
-def reported_values(
-    places: Places, people: People, slots: dict[int, int], last: int
-) -> pd.DataFrame:
-    """Return what the city reported upwards, slightly off, and the province's figure beside it."""
-    words = ASSUMPTIONS["words"]
-    off = {5: 0.04, 11: -0.03}
-    rows = []
-    for month in (one for one in slots if one % 12 in off):
-        total = township_people(people, None, months.last_day(month))["population_total"].sum()
-        value = round(1000 * slots[month] / total + off[month % 12], 2)
-        rows.append(
-            (words["indicator"], places.root_code, months.text(month), value, words["reported"])
-        )
-    for text, value in ASSUMPTIONS["benchmark"].items():
-        if months.number(text) <= last:
-            code = ASSUMPTIONS["codes"]["benchmark"]
-            rows.append((words["indicator"], code, text, value, words["benchmark"]))
-    made = pd.DataFrame(rows, columns=["indicator", "area_code", "period", "value", "source"])
-    made.insert(4, "unit", words["unit"])
-    return made

@@ -21,8 +21,16 @@ _ORDER = {"institution": "as_of, area_code, institution_id"}
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    """Make the empty tables and return the columns of those that files fill."""
+    """Make the tables, empty but for the indicators; return the columns of those files fill."""
     execute(connection, "tables")
+    declared = INDICATORS.values()
+    columns = {
+        "indicator": [indicator.name for indicator in declared],
+        "indicator_group": [indicator.group for indicator in declared],
+        "unit": [indicator.unit for indicator in declared],
+        "value_limit": [indicator.limit for indicator in declared],
+    }
+    insert(connection, "declared_indicator", pa.table(columns))
     return {table: connection.table(table).columns for table in TABLES}
 
 
@@ -44,8 +52,8 @@ def type_rows(arranged: ArrangedTable, source: TableSource) -> tuple[pa.Table, l
         arrays[name] = parsed.cells
         findings += _unreadable(arranged, source, name, parsed.unreadable)
     findings += _empty_keys(arranged, source)
-    if source.name == "reported_value" and "indicator" in arrays:
-        arrays["indicator"], unknown = _indicator_names(arranged)
+    if "indicator" in arrays:
+        arrays["indicator"], unknown = _indicator_names(arranged, source.name)
         findings += unknown
     arrays["source_name"] = pa.array([arranged.source_name] * len(arranged.lines), pa.string())
     arrays["source_row"] = pa.array(arranged.lines, pa.int32())
@@ -70,7 +78,7 @@ def unknown_columns(source: TableSource, columns: list[str], sources_name: str) 
 
 def _subject(arranged: ArrangedTable, row: int) -> str:
     """Return the name by which people know a row."""
-    for name in ("institution_name", "kindergarten_name", "area_name"):
+    for name in ("institution_name", "kindergarten_name", "project_name", "area_name"):
         if name in arranged.texts:
             return str(arranged.texts[name].iloc[row]).strip()
     return ""
@@ -128,7 +136,7 @@ def _empty_keys(arranged: ArrangedTable, source: TableSource) -> list[Finding]:
     return findings
 
 
-def _indicator_names(arranged: ArrangedTable) -> tuple[pa.Array, list[Finding]]:
+def _indicator_names(arranged: ArrangedTable, table: str) -> tuple[pa.Array, list[Finding]]:
     """Return the indicators by name where the cell holds their label, and those not declared."""
     names = {
         half_width(word): name
@@ -140,7 +148,7 @@ def _indicator_names(arranged: ArrangedTable) -> tuple[pa.Array, list[Finding]]:
     findings = [
         problem(
             "unknown_indicator",
-            table="reported_value",
+            table=table,
             column="indicator",
             source_name=arranged.source_name,
             source_row=int(arranged.lines[row]),

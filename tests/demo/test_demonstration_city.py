@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from childcare.catalog import INDICATORS
 from childcare.catalog.sources import load_sources
 from childcare.demo import generate
 from childcare.demo.assumptions import ASSUMPTIONS
@@ -303,6 +304,117 @@ def test_service_points_name_institutions_that_are_open(city):
     known = city["institution"][city["institution"]["closed_on"].isna()]
     met = points.merge(known, on=["institution_id", "as_of", "community_code"])
     assert len(met) == len(points)
+
+
+def reported(city, indicator: str, area: str) -> pd.Series:
+    rows = city["reported_value"]
+    rows = rows[(rows["indicator"] == INDICATORS[indicator].label_zh) & (rows["area_code"] == area)]
+    return rows.set_index("period")["value"]
+
+
+def test_the_province_never_passed_one_benchmark_on(city):
+    halves = [f"{year}-{month}" for year in range(2022, 2026) for month in ("06", "12")]
+    known = reported(city, "utilisation_rate", "990000").index
+    assert set(halves) - set(known) == {"2024-06"}
+
+
+def test_every_survey_rate_has_its_sample_its_method_and_says_that_it_is_invented(city):
+    rows = city["reported_value"]
+    family = {one.label_zh for one in INDICATORS.values() if one.group == "family"}
+    surveys = rows[rows["indicator"].isin(family)]
+    assert len(surveys) > 50
+    assert (surveys["sample_size"] >= 100).all()
+    assert surveys["note"].notna().all()
+    assert rows["source"].str.contains("虚构").all()
+
+
+def test_what_counties_reported_gives_what_the_city_reported(city):
+    counties = city["area"].query("level == '县区' and area_code != '990171'")["area_code"]
+    attended = sum(reported(city, "training_attendances", code) for code in counties)
+    assert attended.to_dict() == reported(city, "training_attendances", "990100").to_dict()
+    rows = city["reported_value"].query("indicator == '婴幼儿家长科学育儿知识普及率'")
+    parts = rows[rows["area_code"].isin(counties) & (rows["period"] == "2023-12")]
+    assert np.average(parts["value"], weights=parts["sample_size"]) == pytest.approx(79.0, abs=0.1)
+
+
+def test_one_county_kept_silent_about_one_rate(city):
+    rows = city["reported_value"].query("indicator == '0—1岁婴幼儿家庭科学育儿指导率'")
+    assert rows["period"].value_counts().to_dict() == {
+        "2022-12": 7, "2023-12": 7, "2024-12": 7, "2025-12": 6,
+    }  # fmt: skip
+
+
+def test_a_guidance_centre_was_founded_in_2024(city):
+    assert list(reported(city, "guidance_centres", "990100")) == [0, 0, 1, 1]
+
+
+def test_projects_lie_in_townships_of_their_own_and_bring_six_thousand_slots(city):
+    rows = city["project"]
+    assert rows["project_id"].is_unique
+    assert len(rows) == 27
+    area = city["area"].set_index("area_code")
+    assert (area.loc[rows["area_code"], "level"] == "乡镇街道").all()
+    coming = rows[~rows["stage"].isin(["已开办", "已取消"])]
+    assert coming["area_code"].is_unique
+    assert coming["slots_planned"].sum() == pytest.approx(6000, rel=0.1)
+    assert coming["stage"].value_counts().min() >= 5
+    assert not (rows["inclusive_slots_planned"] > rows["slots_planned"]).any()
+    assert coming["expected_open_on"].dropna().between("2026-03-01", "2028-06-30").all()
+    assert coming["expected_open_on"].isna().sum() == 1
+    county = area.loc[coming["area_code"], "parent_code"]
+    assert county.value_counts().reindex(["990122", "990123"]).min() >= 3
+
+
+def test_a_project_that_has_opened_is_an_institution_of_the_register(city):
+    rows = city["project"]
+    opened = rows[rows["stage"] == "已开办"].iloc[0]
+    host = counted(city, "2025-12").set_index("institution_name")
+    name = opened["project_name"].removesuffix("项目")
+    assert host.loc[name, "area_code"] == opened["area_code"]
+    assert host.loc[name, "slots"] == opened["slots_planned"]
+
+
+def test_every_county_had_its_task_but_one_and_the_city_all_of_them(city):
+    rows = city["annual_task"]
+    assert set(rows["indicator"]) == {INDICATORS["new_slots"].label_zh}
+    assert not rows.duplicated(["area_code", "year"]).any()
+    tasks = rows.pivot_table("task_value", "year", "area_code")
+    assert list(tasks.index) == list(range(2021, 2026))
+    assert tasks.isna().sum().sum() == 1
+    whole = tasks.drop(index=2022)
+    assert (whole.drop(columns="990100").sum(axis=1) == whole["990100"]).all()
+
+
+def test_most_tasks_were_met_and_one_was_missed(city):
+    rows = counted_every_month(city)
+    before = rows.groupby("institution_id")["slots"].shift(fill_value=0)
+    rows["added"] = (rows["slots"] - before).clip(lower=0).where(rows["as_of"] > "2020-12", 0)
+    rows["year"] = rows["as_of"].str[:4].astype(int)
+    added = rows.groupby(["county", "year"])["added"].sum()
+    tasks = city["annual_task"].rename(columns={"area_code": "county"})
+    tasks = tasks.set_index(["county", "year"]).sort_index()["task_value"]
+    share = (added / tasks).dropna()
+    assert share[share < 1].index.tolist() == [("990122", 2024)]
+    assert share.max() < 1.35
+
+
+def counted_every_month(city) -> pd.DataFrame:
+    rows = city["institution"]
+    running = rows[rows["closed_on"].isna() & rows["is_counted"]]
+    return running.sort_values(["institution_id", "as_of"]).copy()
+
+
+def test_a_few_designations_come_from_the_province(city):
+    rows = city["designation"]
+    certified = rows[rows["designation"] == "普惠认定"]["designation_level"]
+    assert 8 <= (certified == "省级").sum() <= 12
+    assert 16 <= (rows["designation"] == "示范").sum() <= 24
+
+
+def test_a_single_county_has_tasks_and_projects_too(small: Path):
+    assert set(read(small, "annual_task")["area_code"]) == {"990121"}
+    assert len(read(small, "project")) >= 3
+    assert "990100" not in set(read(small, "reported_value")["area_code"])
 
 
 def test_all_files_together_stay_small():

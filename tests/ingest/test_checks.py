@@ -27,6 +27,30 @@ FAULTS = {
     "reported_value_given_twice": TWICE.format(
         table="reported_value", key="area_code", value="980100"
     ),
+    "project_given_twice": TWICE.format(table="project", key="project_id", value="P2"),
+    "project_in_unknown_area": "update project set area_code = '999' where project_id = 'P3'",
+    "project_without_slots": (
+        "update project set slots_planned = null, inclusive_slots_planned = null"
+        " where project_id = 'P3'"
+    ),
+    "project_already_due": (
+        "update project set expected_open_on = '2025-11-30' where project_id = 'P2'"
+    ),
+    "annual_task_given_twice": TWICE.format(table="annual_task", key="area_code", value="980101"),
+    "annual_task_of_unknown_area": (
+        "update annual_task set area_code = '999' where area_code = '980101'"
+    ),
+    "annual_task_not_positive": (
+        "update annual_task set task_value = 0 where area_code = '980101'"
+    ),
+    "reported_rate_without_sample_size": (
+        "update reported_value set indicator = 'parent_knowledge_rate', value = 91.6"
+        " where area_code = '980100'"
+    ),
+    "reported_value_over_limit": (
+        "update reported_value set indicator = 'utilisation_rate', value = 496"
+        " where area_code = '980000'"
+    ),
     "area_without_known_parent": (
         "update area set parent_code = '999' where area_code = '980102101201'"
     ),
@@ -121,7 +145,7 @@ FAULTS = {
         " where area_code = '980102101' and stat_date = '2024-12-31'"
     ),
     "population_older_than_register": (
-        "update institution set as_of = (as_of + interval 36 months)::date"
+        "update population set stat_date = (stat_date - interval 36 months)::date"
     ),
     "unusual_share_of_children": (
         "update population set children_age_0 = 1, children_age_1 = 1, children_age_2 = 1"

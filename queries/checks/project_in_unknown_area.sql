@@ -1,0 +1,26 @@
+-- 项目所在区域不在行政区划表中。
+--
+-- @en        A project lies in an area that is not in the area table.
+-- @severity  fail
+-- @table     project
+-- @field     area_code
+-- @todo_zh   请核对代码,或把该区域列入行政区划表。
+-- @todo_en   Check the code, or list the area in the area table.
+-- @column    source_name  text
+-- @column    source_row   row
+-- @column    subject      text
+-- @column    found        text
+
+select
+    project.source_name,
+    project.source_row,
+    project.project_name as subject,
+    coalesce(project.area_code, '') as found
+from project
+where
+    not exists (
+        select 1
+        from area
+        where area.area_code = project.area_code
+    )
+order by project.source_name, project.source_row
