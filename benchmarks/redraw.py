@@ -129,7 +129,7 @@ def _redraws(page: Page) -> dict[str, list[Sample]]:
 
 def _indicators() -> list[str]:
     """Return names of indicators, a change being one from each to the next."""
-    names = [spoken(indicator) for indicator in INDICATORS.values()]
+    names = [spoken(indicator) for indicator in INDICATORS.values() if indicator.is_counted]
     return names[1:] + names[:1]
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from childcare.ui import filters, overview_panel
+from childcare.ui import filters, overview_lights, overview_panel
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     area = filters.breadcrumb(with_parts=True)
@@ -11,6 +11,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
 
 overview_panel.show_sentences(area, month)
 overview_panel.show_headlines(area, month)
+overview_lights.show_lights(area, month)
 
 left, right = st.columns([0.6, 0.4], gap="small")
 with left:

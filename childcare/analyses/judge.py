@@ -93,7 +93,13 @@ class Judge:
             result = replace(result, status=status_when_due(is_met))
         else:
             due = due_by_now(
-                target, self.plan, result.deadlines, place, self.month, self._start(result)
+                target,
+                self.plan,
+                result.deadlines,
+                place,
+                self.month,
+                self._start(result),
+                is_own_area=result.area_code == self.plan.area_code,
             )
             due = result.wanted if due is None else due
             status = status_in_flight(target.comparator, reading.value, due, is_met=is_met)

@@ -28,17 +28,22 @@ def due_by_now(
     place: int,
     month: pd.Timestamp,
     start: Reading | None,
+    *,
+    is_own_area: bool,
 ) -> float | None:
     """Return what is due in a month before the deadline at ``place``, or None if nobody can say.
 
     Milestones are steps: until the next one is due, the one before is. A yearly number is due by
     the share of the year that is over. Anything else grows evenly from the baseline of the
-    document or, without one, from ``start``, the value of the December before the plan began.
+    document or, without one, from ``start``, the value of the December before the plan began. The
+    document's baseline is that of the plan's own area; a part starts from where it stood itself.
+    No path asks for more than the target.
     """
     wanted = deadlines[place].wanted
     if target.form == "each_year":
         return wanted * month.month / MONTHS_OF_A_YEAR
-    baseline, since = target.baseline, target.baseline_period
+    baseline = target.baseline if is_own_area else None
+    since = target.baseline_period
     if target.form == "milestones":
         if place > 0:
             return deadlines[place - 1].wanted
@@ -47,7 +52,8 @@ def due_by_now(
         if start is None:
             return None
         baseline, since = start.value, start.period.strftime("%Y-%m")
-    return due_path(baseline, pd.Timestamp(since), wanted, deadlines[place].month, month)
+    due = due_path(baseline, pd.Timestamp(since), wanted, deadlines[place].month, month)
+    return max(due, wanted) if target.comparator == "<=" else min(due, wanted)
 
 
 def _december(year: int) -> pd.Timestamp:

@@ -1,6 +1,7 @@
 """Assessments (目标判定) in words: the value, what is wanted, what is missing, or why no light."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from childcare.analyses.assessment import Assessment
 from childcare.catalog import UNITS, label, spoken
@@ -40,6 +41,8 @@ def value_text(assessment: Assessment) -> str:
 def wanted_text(assessment: Assessment) -> str:
     """Return what the value is held against, with its sign: ``≥ 4.50``, ``50–80``."""
     target, indicator = assessment.target, assessment.indicator
+    if assessment.reason == "no_date" and target.value is not None:
+        assessment = replace(assessment, wanted=target.value)
     if assessment.wanted != assessment.wanted:
         if target.is_redacted:
             return label("target.redacted")
@@ -53,6 +56,12 @@ def wanted_text(assessment: Assessment) -> str:
         upper = number_text(assessment, assessment.upper)
         return f"{number}–{upper}{indicator.unit_suffix()}"
     return f"{SIGNS[target.comparator]} {number}{indicator.unit_suffix()}"
+
+
+def own_baseline(assessment: Assessment) -> float | None:
+    """Return the document's baseline where it is one of the area judged: a part has another."""
+    is_own = assessment.area_code == assessment.plan.area_code
+    return assessment.target.baseline if is_own else None
 
 
 def number_text(assessment: Assessment, number: float) -> str:
@@ -110,10 +119,16 @@ def _noun(unit: str) -> str:
 def _in_own_unit(assessment: Assessment, amount: float) -> str:
     indicator = assessment.indicator
     if indicator.unit == "percent":
-        return label("target.points", number=f"{amount:,.{indicator.decimals}f}")
+        return label("target.points", number=_never_none(amount, indicator.decimals))
     if amount % 1 == 0 and indicator.unit in UNITS:
         return label("target.amount", number=whole(amount), noun=_noun(indicator.unit))
-    return indicator.format(amount, with_unit=True)
+    return _never_none(amount, indicator.decimals) + indicator.unit_suffix()
+
+
+def _never_none(amount: float, decimals: int) -> str:
+    """Return an amount with its decimals, with more of them where it would read as nothing."""
+    text = f"{amount:,.{decimals}f}"
+    return f"{amount:.1g}" if amount and abs(amount) < 0.5 * 10.0**-decimals else text
 
 
 def _surplus_text(assessment: Assessment) -> str:

@@ -58,7 +58,7 @@ class Task:
     responsible_units: list[str] = field(default_factory=list)
     due: str = ""
     targets: list[str] = field(default_factory=list)
-    status: str = "not_started"
+    status: str = "unreported"
 
     def __post_init__(self) -> None:
         """Refuse a task that the ledger could not show."""

@@ -34,12 +34,12 @@ def names(frame: pd.DataFrame, left: float) -> dict[str, Any]:
     }
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, width: int = LONGEST_NAME) -> str:
     """Return a name that leaves the bars their room; the hover label has it in full."""
-    if text_width(name) <= LONGEST_NAME:
+    if text_width(name) <= width:
         return name
     kept = name
-    while text_width(kept) >= LONGEST_NAME:
+    while text_width(kept) >= width:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 

@@ -4,8 +4,17 @@ import math
 from functools import cache
 from unicodedata import category, east_asian_width
 
+# Half-width characters that fit in a line of a title, a subtitle and a foot note.
+WIDE_LINES = (78, 104, 116)
+HALF_LINES = (32, 58, 64)
+NARROW_LINES = (36, 46, 50)
 # What stands between two parts of a foot note.
 BAR = " | "
+
+
+def literal(text: str) -> str:
+    """Return a text of somebody else as plotly shows it: it would take ``<b>`` for a command."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from childcare.charts.lettering import filled, wrapped
+from childcare.catalog.lights import COLOUR_WORDS
+from childcare.charts.lettering import HALF_LINES, NARROW_LINES, WIDE_LINES, filled, wrapped
 
 INK = "#1c2733"
 MUTED = "#5b6672"
@@ -40,6 +41,11 @@ STATE_PATTERNS = {"zero": "diagonal", "small": "dots"}
 # Inclusive (普惠) is this green on every page, whatever the chart.
 INCLUSIVE = "#12805c"
 NOT_INCLUSIVE = "#6d5f8d"
+# Lights (状态灯) by the colour words of data/catalog/lights.toml; shape and word say the same.
+_LIT = ("#1f8a5b", "#215b9e", "#dfa400", "#d9640f", "#b3261e", "#8c959f")
+_LIT_ON_DARK = ("#3fc48f", "#5a9cf0", "#f2c94c", "#ef8a3c", "#ee6a60", "#7d8792")
+LIGHTS = dict(zip(COLOUR_WORDS, _LIT, strict=True))
+TRACK = "#edf0f3"
 
 DARK = {
     INK: "#e7ebf0",
@@ -56,15 +62,14 @@ DARK = {
     STATE_COLOURS["unchanged"]: "#2b2f31",
     INCLUSIVE: "#35b98c",
     NOT_INCLUSIVE: "#a898cf",
+    **dict(zip(_LIT, _LIT_ON_DARK, strict=True)),
+    TRACK: "#232b34",
 }
 
 FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
+OFFICE_LATIN, OFFICE_EAST_ASIAN = "Arial", "Microsoft YaHei"
 SIZE_SMALL, SIZE_TEXT, SIZE_TITLE = 13, 14, 18
 LINE = 1.35
-# Half-width characters that fit in a line of a title, a subtitle and a foot note.
-WIDE_LINES = (78, 104, 116)
-HALF_LINES = (32, 58, 64)
-NARROW_LINES = (36, 46, 50)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ class Caption:
     subtitle: str
     foot: list[str]
     alt: str = ""
+    # Half-width characters in a line of title, subtitle and foot, where the figure's own do not do.
+    lines: tuple[int, int, int] | None = None
 
 
 def themed(
@@ -89,8 +96,6 @@ def themed(
 ) -> go.Figure:
     """Return the figure in house style with its words; every figure ends here.
 
-    Plain values become a figure once, at the end: plotly checks each change to a figure.
-
     Args:
         traces: what is drawn.
         layout: what this figure needs besides the house style; its ``meta`` is merged in.
@@ -98,9 +103,9 @@ def themed(
         height: Height in pixels.
         view: Names the view; zoom and pan are kept as long as it stays the same.
         wide: False for a figure that takes half of the page or less.
-        room_above: pixels between the subtitle and what is drawn.
+        room_above: pixels between subtitle and drawing.
     """
-    lines = WIDE_LINES if wide else HALF_LINES
+    lines = caption.lines or (WIDE_LINES if wide else HALF_LINES)
     title, top = _title(caption, lines)
     foot, bottom = _foot(caption, lines)
     own = {

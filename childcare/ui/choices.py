@@ -33,6 +33,11 @@ def get(name: str, default: str = "") -> str:
     return str(st.session_state.get(_HELD, {}).get(name, default))
 
 
+def held() -> dict[str, str]:
+    """Return all choices made, for a link that keeps them."""
+    return dict(st.session_state.get(_HELD, {}))
+
+
 def put(name: str, value: str, *, default: str = "") -> None:
     """Make a choice; the default leaves the URL."""
     held = st.session_state.setdefault(_HELD, {})

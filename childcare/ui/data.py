@@ -4,67 +4,26 @@ Answers are kept as they are, not copied: whoever gets a frame must not write in
 """
 
 from collections.abc import Callable
-from contextvars import ContextVar
-from functools import lru_cache, wraps
-from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any
 
 import pandas as pd
 
 from childcare import analyses
 from childcare.analyses import AreaTree, Geometry, PointFilter, Release
+from childcare.analyses.assessment import Assessment
+from childcare.analyses.forecast import Forecast
+from childcare.analyses.forecast import forecast as forecast_of
+from childcare.analyses.gap import Gap
+from childcare.analyses.gap import gap as gap_by_area
 from childcare.catalog import INDICATORS
+from childcare.catalog.plan_files import load_plans, plan_files
+from childcare.catalog.plans import Plan
 from childcare.measures.classes import Classes
-from childcare.settings import current_database
-from childcare.store import Connection, connect
+from childcare.store import Connection
+from childcare.ui.remembered import asked as _asked
 
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
 # Above this many rows, figures are counted for the view at hand instead of the whole region.
 MOST_ROWS = 400_000
-
-
-# The release this run of a page reads: all of a page is of one release, also while it changes.
-_database: ContextVar[str] = ContextVar("database", default="")
-
-
-def begin_run() -> bool:
-    """Choose the current release for this run; return False where there is none."""
-    database = current_database()
-    _database.set(str(database or ""))
-    return database is not None
-
-
-@lru_cache(maxsize=4)
-def _connection(database: str) -> Connection:
-    """Return one connection for each release."""
-    return connect(Path(database))
-
-
-# functools' cache answers in a hundredth of the time of Streamlit's, which hashes its arguments.
-@lru_cache(maxsize=2_000)
-def _remembered(database: str, name: str, params: tuple[tuple[str, object], ...]) -> object:
-    """Answer a question once for each release; the name is part of the key."""
-    return _QUESTIONS[name](_connection(database), **dict(params))
-
-
-_QUESTIONS: dict[str, Callable[..., object]] = {}
-
-
-def _asked(question: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Remember the answers to a question, which is given a connection first."""
-    _QUESTIONS[question.__name__] = question
-
-    @wraps(question)
-    def ask(**params: object) -> Answer:
-        return _remembered(  # type: ignore[return-value]
-            _database.get() or str(current_database()),
-            question.__name__,
-            tuple(sorted(params.items())),
-        )
-
-    return ask
-
 
 tree: Callable[[], AreaTree] = _asked(analyses.area_tree)
 geometry: Callable[[], Geometry] = _asked(analyses.geometry)
@@ -126,8 +85,50 @@ def _indicators_with_values(connection: Connection, *, level: str, within: str) 
     return [
         name
         for name, indicator in INDICATORS.items()
-        if analyses.latest_known_month(frame, indicator) is not None
+        if indicator.is_counted and analyses.latest_known_month(frame, indicator) is not None
     ]
+
+
+def _assessments(
+    connection: Connection, *, plan: str, area: str, month: pd.Timestamp, files: object
+) -> list[Assessment]:
+    """Answer where every target of a plan stands for an area, by the plan files as they are."""
+    return analyses.assess_plan(
+        connection, load_plans()[plan], month=month, area=area or None, counts_of=_counts_within
+    )
+
+
+def _assessments_of_parts(
+    connection: Connection, *, plan: str, month: pd.Timestamp, level: str, files: object
+) -> dict[str, list[Assessment]]:
+    """Answer the same for every area of a level within the plan's own."""
+    return analyses.assess_parts(
+        connection, load_plans()[plan], month=month, level=level, counts_of=_counts_within
+    )
+
+
+def _gap(connection: Connection, *, indicator: str, **asked: Any) -> Gap:
+    """Answer what an area and each of its townships lack to a target."""
+    return gap_by_area(
+        connection, indicator=INDICATORS[indicator], counts_of=_counts_within, **asked
+    )
+
+
+def _forecast(
+    connection: Connection, *, indicator: str, odds: tuple[tuple[str, float], ...], **asked: Any
+) -> Forecast:
+    """Answer whether a target can still be reached, with the odds of each stage of a project."""
+    return forecast_of(
+        connection,
+        indicator=INDICATORS[indicator],
+        odds=dict(odds),
+        counts_of=_counts_within,
+        **asked,
+    )
+
+
+def _counts_within(level: str, within: str) -> pd.DataFrame:
+    return counts(level=level, within=within)
 
 
 coverage: Callable[..., pd.DataFrame] = _asked(_coverage)
@@ -135,9 +136,32 @@ classes: Callable[..., Classes] = _asked(_classes)
 trend: Callable[..., pd.DataFrame] = _asked(_trend)
 without_any_slot: Callable[..., pd.DataFrame] = _asked(_without_any_slot)
 latest_reported: Callable[..., pd.DataFrame] = _asked(_latest_reported)
+gap: Callable[..., Gap] = _asked(_gap)
+forecast: Callable[..., Forecast] = _asked(_forecast)
 indicators_with_values: Callable[..., list[str]] = _asked(_indicators_with_values)
 
 
 def points(*, within: str, month: pd.Timestamp, chosen: PointFilter) -> pd.DataFrame:
     """Return the institutions of an area that pass the filter."""
     return chosen.apply(open_institutions(within=within, as_of=month))
+
+
+_judged: Callable[..., list[Assessment]] = _asked(_assessments)
+_judged_parts: Callable[..., dict[str, list[Assessment]]] = _asked(_assessments_of_parts)
+
+
+def plans() -> dict[str, Plan]:
+    """Return all plans: those of the project and those of this installation."""
+    return load_plans()
+
+
+def assessments(*, plan: str, month: pd.Timestamp, area: str = "") -> list[Assessment]:
+    """Return where every target of a plan stands, for its own area or for another one."""
+    return _judged(plan=plan, area=area, month=month, files=plan_files())
+
+
+def assessments_of_parts(
+    *, plan: str, month: pd.Timestamp, level: str = "county"
+) -> dict[str, list[Assessment]]:
+    """Return where every target stands in each area of a level within the plan's own."""
+    return _judged_parts(plan=plan, month=month, level=level, files=plan_files())

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from childcare.analyses.stamp import region_name as name_of_region
 from childcare.catalog import CATEGORIES, INDICATORS, Indicator, label, set_language, spoken
 from childcare.catalog.labels import LANGUAGES
 from childcare.ui import choices, data
@@ -36,9 +37,7 @@ def chosen_area() -> str:
 
 def region_name(area: str) -> str:
     """Return the name of an area, or the title of the release for the topmost one."""
-    tree = data.tree()
-    title = data.release().title
-    return title if area == tree.root and title else tree.name(area)
+    return name_of_region(data.tree(), data.release(), area)
 
 
 def go_to(code: str) -> None:
@@ -110,9 +109,13 @@ def choose_level(area: str) -> str:
 
 
 def choose_indicator(level: str, area: str) -> Indicator:
-    """Ask for an indicator; those that have a value anywhere come first."""
+    """Ask for an indicator; those that have a value anywhere come first.
+
+    Reported ones are not offered: they belong to single areas, and there is nothing to map.
+    """
     known = data.indicators_with_values(level=level, within=area)
-    listed = [*known, *(name for name in INDICATORS if name not in known)]
+    counted = [name for name, indicator in INDICATORS.items() if indicator.is_counted]
+    listed = [*known, *(name for name in counted if name not in known)]
     name = choose_one(
         "indicator",
         label("filter.indicator"),

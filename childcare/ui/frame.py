@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from childcare.catalog import label
+from childcare.catalog import DeclarationError, label
 from childcare.settings import PROJECT_DIR
-from childcare.ui import choices, data, filters, show
+from childcare.ui import choices, filters, remembered, show
 
 ICON = "🧩"
 FIRST = "overview"
@@ -17,10 +17,14 @@ def run() -> None:
     st.set_page_config(page_title=label("app.title"), page_icon=ICON, layout="wide")
     st.html(PROJECT_DIR / "static" / "house.css")
     page = st.navigation(_pages(), position="top")
-    if not data.begin_run():
+    if not remembered.begin_run():
         show.no_release()
         return
-    page.run()
+    try:
+        page.run()
+    except DeclarationError as error:
+        # A plan file of this installation, which somebody is writing by hand just now.
+        show.wrong_declaration(error)
     choices.end_run()
 
 
@@ -30,6 +34,8 @@ def _pages() -> list[st.Page]:  # type: ignore[valid-type]
     titles = {
         "overview": label("page.overview"),
         "coverage_map": label("page.coverage_map"),
+        "target_progress": label("page.target_progress"),
+        "policy_tasks": label("page.policy_tasks"),
         "definitions": label("page.definitions"),
     }
     pages = [

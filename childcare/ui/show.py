@@ -70,6 +70,11 @@ def no_release() -> None:
     st.code("python -m childcare build", language="bash")
 
 
+def wrong_declaration(error: Exception) -> None:
+    """Say which plan file cannot be read, and where: nothing is judged by half of the plans."""
+    st.error(f"{label('note.wrong_plan')}  \n{plain_text(str(error))}")
+
+
 def _is_whole(values: pd.Series) -> bool:
     known = values.dropna()
     return bool((known % 1 == 0).all())

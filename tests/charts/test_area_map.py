@@ -5,12 +5,24 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from childcare import charts
 from childcare.analyses import Geometry
-from childcare.charts import MapView, area_map, bubble_map, ranking, tile_map
+from childcare.analyses.target_course import Course
+from childcare.catalog.lights import SCHEMES
+from childcare.charts import (
+    MapView,
+    area_map,
+    bubble_map,
+    bullets,
+    lights_matrix,
+    ranking,
+    target_trend,
+    tile_map,
+)
 from childcare.charts.map_layers import class_numbers, colour_scale
 from childcare.charts.theme import (
     ABOVE,
@@ -20,6 +32,7 @@ from childcare.charts.theme import (
     NOT_INCLUSIVE,
     STATE_COLOURS,
 )
+from tests.charts.judged import MONTH, four
 
 MakeView = Callable[..., MapView]
 
@@ -38,7 +51,30 @@ def ranked(view: MapView) -> go.Figure:
     return ranking(view.frame, view.indicator, view.entries, view.caption)
 
 
-DRAWINGS = {"area_map": area_map, "bubble_map": bubble_map, "tile_map": tile_map, "ranking": ranked}
+def rows(view: MapView) -> go.Figure:
+    return bullets(four(), view.caption, scheme=SCHEME)
+
+
+def matrix(view: MapView) -> go.Figure:
+    return lights_matrix({"980100": four()}, {"980100": "城区"}, view.caption, scheme=SCHEME)
+
+
+def course(view: MapView) -> go.Figure:
+    months = pd.DataFrame({"as_of": [MONTH], "value": [4.8]})
+    published = pd.DataFrame({"period": [MONTH], "value": [4.8], "source": [""]})
+    return target_trend(Course(months, published), four()[0], view.caption, scheme=SCHEME)
+
+
+SCHEME = SCHEMES["red_yellow_green"]
+DRAWINGS = {
+    "area_map": area_map,
+    "bubble_map": bubble_map,
+    "tile_map": tile_map,
+    "ranking": ranked,
+    "bullets": rows,
+    "lights_matrix": matrix,
+    "target_trend": course,
+}
 
 
 def test_every_chart_is_tested() -> None:

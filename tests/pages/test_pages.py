@@ -166,6 +166,33 @@ def test_the_query_behind_an_indicator_can_be_read(opened: Opened) -> None:
     assert "sum_known(slots, institutions, reported) as slots" in test.code[0].value
 
 
+def test_the_query_behind_what_was_added_in_a_year_is_that_of_the_year(opened: Opened) -> None:
+    test = opened("definitions")
+    test.button(key="query_new_institutions").click()
+    test.run()
+    assert not test.exception
+    assert "as institutions_opened" in test.code[0].value
+    assert "-- What was added" in test.code[1].value
+
+
+def test_a_reported_indicator_has_no_query_and_is_not_offered_to_be_mapped(
+    opened: Opened,
+) -> None:
+    definitions = opened("definitions")
+    assert "query_guidance_centres" not in [button.key for button in definitions.button]
+    shown = opened("coverage_map", indicator="guidance_centres")
+    chosen = next(box for box in shown.selectbox if box.label == "指标")
+    assert "婴幼儿照护服务指导中心数" not in chosen.options
+    assert chosen.value == "slots_per_1000_population"
+
+
+def test_what_was_added_says_of_which_part_of_the_year_it_is(
+    opened: Opened, figure_of: FigureOf
+) -> None:
+    shown = json.dumps(figure_of(opened("coverage_map", indicator="new_slots"), 0))
+    assert json.dumps("2025-01 至 2025-12 累计")[1:-1] in shown
+
+
 def test_no_figure_carries_its_boundaries_with_it(opened: Opened, figure_of: FigureOf) -> None:
     message = figure_of(opened("coverage_map"), 0)
     assert "coordinates" not in json.dumps(message)

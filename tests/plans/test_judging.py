@@ -1,8 +1,17 @@
 """Which value is judged, from which month, and against what."""
 
+import pandas as pd
 import pytest
 
-from childcare.analyses.assessment import CLOSING, COMPUTED, IN_FLIGHT, REPORTED
+from childcare.analyses.assessment import (
+    CLOSING,
+    COMPUTED,
+    IN_FLIGHT,
+    REPORTED,
+    Deadline,
+    Reading,
+)
+from childcare.analyses.schedule import due_by_now
 
 SLOTS = 'indicator = "slots_per_1000_population"\nvalue = 4.5\ndue = "2025-12"\n'
 BASED = SLOTS + 'baseline = 1.5\nbaseline_period = "2022-12"\n'
@@ -124,3 +133,27 @@ def test_a_figure_that_is_only_a_bound_is_not_judged(assess):
         'period = "2025-11"\nclause = "超5个"\n'
     )
     assert assess(SLOTS, "2025-12", more=figure).reason == "no_value"
+
+
+def test_the_way_to_a_ceiling_is_never_stricter_than_the_ceiling(assess):
+    target = (
+        'indicator = "rural_average_fee"\ncomparator = "<="\nvalue = 900\ndue = "2025-12"\n'
+        'baseline = 800\nbaseline_period = "2022-12"\n'
+    )
+    found = assess(
+        target, "2024-06", {"2024-06": {"rural_fee_total": 95, "rural_fee_children": 0.1}}
+    )
+    assert (found.due_by_now, found.status) == (900, "near")
+
+
+def test_a_part_starts_from_where_it_stood_itself(write_plan):
+    plan = write_plan('[targets.promise]\nclause = "原文"\n' + BASED)
+    target = plan.targets["promise"]
+    deadline = Deadline(pd.Timestamp("2025-12"), 4.5, None, None)
+    start = Reading(0.5, pd.Timestamp("2022-12"), COMPUTED)
+    month = pd.Timestamp("2024-06")
+    due = [
+        due_by_now(target, plan, (deadline,), 0, month, start, is_own_area=own)
+        for own in (True, False)
+    ]
+    assert due == [3.0, 2.5]
