@@ -32,11 +32,11 @@ ROOM = 150
 # On a phone a target takes three lines: light and name, the bar, and the numbers.
 NARROW_COLUMNS = {
     "xaxis": (0.0, 1.0),
-    "xaxis2": (0.0, 0.27),
-    "xaxis3": (0.28, 1.0),
-    "xaxis4": (0.0, 0.18),
-    "xaxis5": (0.19, 0.56),
-    "xaxis6": (0.58, 1.0),
+    "xaxis2": (0.0, 0.31),
+    "xaxis3": (0.32, 1.0),
+    "xaxis4": (0.0, 0.14),
+    "xaxis5": (0.15, 0.6),
+    "xaxis6": (0.62, 1.0),
 }
 
 
