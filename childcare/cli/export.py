@@ -11,7 +11,7 @@ from childcare.analyses import area_tree, geometry
 from childcare.analyses.briefing import briefing
 from childcare.analyses.stamp import stamp_of
 from childcare.catalog import label
-from childcare.cli.request import Refusal, add_area_and_month, asked_area, asked_month, tell
+from childcare.cli.request import RefusalError, add_area_and_month, asked_area, asked_month, tell
 from childcare.exports.deck import build_deck
 from childcare.exports.deck_template import TemplateError
 from childcare.store import Connection, connect
@@ -38,7 +38,7 @@ def _run(given: argparse.Namespace) -> int:
         given.out.write_bytes(content)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Refusal(label("export.not_written", file=given.out, reason=reason)) from error
+        raise RefusalError(label("export.not_written", file=given.out, reason=reason)) from error
     tell(label("export.written", file=given.out, size=f"{len(content) / 1024:,.0f}"))
     return 0
 
@@ -56,7 +56,7 @@ def _deck(
             tell=_step,
         )
     except TemplateError as error:
-        raise Refusal(label("export.no_template", template=error)) from error
+        raise RefusalError(label("export.no_template", template=error)) from error
 
 
 def _step(done: int, total: int, title: str) -> None:
