@@ -1,6 +1,7 @@
 """Where things are. The only module that knows a path or an environment variable."""
 
 import os
+import shutil
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -9,6 +10,22 @@ DEMO_DIR = PROJECT_DIR / "data" / "demo"
 PLANS_DIR = PROJECT_DIR / "data" / "plans"
 QUERIES_DIR = PROJECT_DIR / "queries"
 STATIC_DIR = PROJECT_DIR / "static"
+
+# Where Chromium and its kin are found when nobody names one.
+BROWSERS = (
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-browser",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+)
+WINDOWS_BROWSERS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+MAC_BROWSERS = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+)
 
 
 def home_dir() -> Path:
@@ -32,8 +49,24 @@ def task_notes_file() -> Path:
 
 
 def map_maker() -> str:
-    """Return who made the maps (编制单位), named beside their review number (``CHILDCARE_MAP_MAKER``)."""
+    """Return who made the maps (编制单位), named beside their review number."""
     return os.environ.get("CHILDCARE_MAP_MAKER", "").strip()
+
+
+def browser_program() -> Path | None:
+    """Return the browser that draws pictures (``CHILDCARE_CHROMIUM``, else the usual names).
+
+    None where there is none, or where the one named is no file.
+    """
+    if named := os.environ.get("CHILDCARE_CHROMIUM", "").strip():
+        return Path(named) if Path(named).is_file() else None
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return Path(found)
+    roots = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+    places = [Path(root) / part for root in roots if root for part in WINDOWS_BROWSERS]
+    places += [Path("/Applications") / part for part in MAC_BROWSERS]
+    return next((place for place in places if place.is_file()), None)
 
 
 def current_release_file() -> Path:

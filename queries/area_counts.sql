@@ -47,6 +47,10 @@
 -- @column  certified_staff                           person
 -- @column  care_staff_reporting_certificates         person
 -- @column  certified_care_staff                      person
+-- @column  care_staff_with_children                  person
+-- @column  children_with_care_staff                  child
+-- @column  fee_total                                 yuan
+-- @column  fee_children                              child
 -- @column  rural_fee_total                           yuan
 -- @column  rural_fee_children                        child
 -- @column  kindergartens                             kindergarten
@@ -189,6 +193,10 @@ institution_counts as (
         sum(care_staff) filter (where certified_care_staff is not null)
             as care_staff_reporting_certificates,
         sum(certified_care_staff) filter (where care_staff is not null) as certified_care_staff,
+        sum(care_staff) filter (where children_enrolled is not null) as care_staff_with_children,
+        sum(children_enrolled) filter (where care_staff is not null) as children_with_care_staff,
+        sum(monthly_fee * children_enrolled) as fee_total,
+        sum(children_enrolled) filter (where monthly_fee is not null) as fee_children,
         -- What is not rural has no rural fees: that is known, and 0.
         sum(case when is_rural then monthly_fee * children_enrolled when not is_rural then 0 end)
             as rural_fee_total,
@@ -443,6 +451,10 @@ rolled_up as (
         sum_known(care_staff_reporting_certificates, institutions, reported)
             as care_staff_reporting_certificates,
         sum_known(certified_care_staff, institutions, reported) as certified_care_staff,
+        sum_known(care_staff_with_children, institutions, reported) as care_staff_with_children,
+        sum_known(children_with_care_staff, institutions, reported) as children_with_care_staff,
+        sum_known(fee_total, institutions, reported) as fee_total,
+        sum_known(fee_children, institutions, reported) as fee_children,
         sum_known(rural_fee_total, institutions, reported) as rural_fee_total,
         sum_known(rural_fee_children, institutions, reported) as rural_fee_children,
         sum_known(kindergartens, kindergartens, kindergartens_known) as kindergartens,

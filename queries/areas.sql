@@ -7,6 +7,7 @@
 -- @column  parent_code   code
 -- @column  parent_name   text
 -- @column  area_type     text
+-- @column  urban_rural   text
 -- @column  longitude     degree
 -- @column  latitude      degree
 -- @column  has_boundary  yes_no
@@ -18,6 +19,7 @@ select
     parent.area_code as parent_code,
     parent.area_name as parent_name,
     area.area_type,
+    area.urban_rural,
     coalesce(boundary.longitude, area.longitude) as longitude,
     coalesce(boundary.latitude, area.latitude) as latitude,
     boundary.area_code is not null as has_boundary

@@ -38,6 +38,18 @@ def release(connection: Connection) -> Release:
     return Release(**{str(name): value for name, value in row.items()})
 
 
+def latest_reported(connection: Connection, *, area: str, month: pd.Timestamp) -> pd.DataFrame:
+    """Return what was last reported for an area up to a month, one row an indicator, by its name.
+
+    Columns are those of ``reported_values``.
+    """
+    frame = reported_values(connection)
+    until = frame["period"] <= month + pd.offsets.MonthEnd(0)
+    chosen = frame[(frame["area_code"] == area) & until].sort_values("period")
+    latest = chosen.groupby("indicator").tail(1)
+    return latest.set_index(latest["indicator"].rename(None))
+
+
 def months(connection: Connection) -> list[pd.Timestamp]:
     """Return the months one can look at, latest first."""
     return list(pd.to_datetime(run(connection, "available_months")["as_of"]))

@@ -43,7 +43,7 @@ def _none_meets(classes: Classes, values: dict[str, object]) -> str:
     return label("sentence.all_below", **values)
 
 
-def _unit_of_change(indicator: Indicator) -> str:
+def unit_of_change(indicator: Indicator) -> str:
     """Return the unit of a difference: of two percentages it is the percentage point (百分点)."""
     return label("number.points") if indicator.unit == "percent" else indicator.unit_suffix()
 
@@ -84,7 +84,7 @@ def change_sentence(frame: pd.DataFrame, indicator: Indicator) -> str:
         rose=len(rose),
         fell=len(fell),
         most=most["area_name"],
-        change=signed(most["change"], indicator.decimals) + _unit_of_change(indicator),
+        change=signed(most["change"], indicator.decimals) + unit_of_change(indicator),
     )
 
 
@@ -140,12 +140,16 @@ def overview_sentences(
     """
     indicator = INDICATORS["slots_per_1000_population"]
     reference = REFERENCES[indicator.name].value
-    if townships["value"].isna().all() and whole[0] is None:
+    if townships["numerator"].isna().all() and whole[0] is None:
         return [label("sentence.no_register", area=area_name)]
+    if townships["value"].isna().all() and whole[0] is None:
+        # Slots are known, but not how many people live there.
+        nothing = label("sentence.no_value", indicator=spoken(indicator))
+        return [nothing, empty_sentence(townships, empty)]
     return [
         _where_we_stand(whole, indicator, reference, area_name),
         _who_lags(counties, indicator, reference),
-        _where_is_nothing(townships, empty),
+        empty_sentence(townships, empty),
     ]
 
 
@@ -192,7 +196,8 @@ def _who_lags(counties: pd.DataFrame, indicator: Indicator, reference: float) ->
     )
 
 
-def _where_is_nothing(townships: pd.DataFrame, empty: pd.DataFrame) -> str:
+def empty_sentence(townships: pd.DataFrame, empty: pd.DataFrame) -> str:
+    """Return how many townships have no slot at all, and how many children live there."""
     reported = int((townships["numerator"].notna()).sum())
     if empty.empty:
         return label("sentence.nowhere_empty", areas=reported)

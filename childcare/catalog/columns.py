@@ -1,6 +1,6 @@
 """Columns (字段): one meaning and one unit for each name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from childcare.catalog import toml_file
 from childcare.catalog.categories import CATEGORIES
@@ -12,13 +12,14 @@ TYPES = ("text", "code", "category", "yes_no", "month", "date", "integer", "coun
 
 @dataclass(frozen=True)
 class Column:
-    """A column that files hold or queries return."""
+    """A column that files hold or queries return; ``synonyms`` are other headings of it (同义表头)."""
 
     name: str
     label_zh: str
     label_en: str
     type: str
     unit: str
+    synonyms: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Refuse a unit, a type or a set of values that is not declared."""

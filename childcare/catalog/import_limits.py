@@ -17,6 +17,15 @@ class ImportLimits:
     nearest_metres: float
     simplification_per_extent: float
     boundary_bytes_per_area: int
+    heading_rows: int
+    sheet_rows: int
+    sheet_columns: int
+    sheet_cells: int
+    unpacked_times: int
+    archive_entries: int
+    boundary_corners: int
+    boundary_shapes: int
+    chance_of_shift: float
 
 
 IMPORT_LIMITS = toml_file.declare_all(ImportLimits, "import_limits")["import"]

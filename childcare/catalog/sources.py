@@ -40,7 +40,8 @@ class BoundarySource:
     """Which file holds the polygons, and under which properties the code and the name stand.
 
     ``match_by`` is ``code`` (the name must agree where the file has one) or ``name`` (old or
-    synthetic codes); ``aliases`` maps a name in the file to the name in the area table.
+    synthetic codes); ``aliases`` maps a name in the file to the name in the area table. ``crs`` is
+    the coordinate system of a file that names none, ``layer`` the one to read of several.
     """
 
     name: str
@@ -50,6 +51,8 @@ class BoundarySource:
     match_by: str = "code"
     aliases: dict[str, str] = field(default_factory=dict)
     prefix: str = ""
+    crs: str = ""
+    layer: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a way of matching that does not exist."""
@@ -64,6 +67,7 @@ class BackdropSource:
     name: str
     file: str = ""
     kind: str = ""
+    layer: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,14 +80,17 @@ class Sources:
     backdrop: BackdropSource
 
 
-_PARTS = ("dataset", "tables", "boundaries", "backdrop")
+_PARTS = ("dataset", "headings", "reading", "tables", "boundaries", "backdrop")
+# What [reading] may answer for every table at once.
+_READING = ("percent", "coordinate_system", "code_lengths")
 
 
 def load_sources(path: Path | None = None) -> Sources:
     """Return a sources file; what it leaves out is taken from the default one.
 
     A table that the file declares is declared whole; if the file declares any table at all,
-    tables that it leaves out are not read.
+    tables that it leaves out are not read. The parts ``headings`` (which column a heading
+    means) and ``reading`` answer questions for every table, and leave all else as it is.
 
     Raises:
         DeclarationError: the file holds something that is not understood.
@@ -100,13 +107,26 @@ def load_sources(path: Path | None = None) -> Sources:
     renamed = {"title" if key == "name" else key: word for key, word in parts["boundaries"].items()}
     return Sources(
         dataset=toml_file.declare(Dataset, file, "dataset", dataset),
-        tables={
-            name: toml_file.declare(TableSource, file, name, fields)
-            for name, fields in parts["tables"].items()
-        },
+        tables=_tables(parts["tables"], given, file),
         boundaries=toml_file.declare(BoundarySource, file, "boundaries", renamed),
         backdrop=toml_file.declare(BackdropSource, file, "backdrop", parts["backdrop"]),
     )
+
+
+def _tables(
+    declared: dict[str, Any], given: dict[str, Any], file: str
+) -> dict[str, TableSource]:
+    """Return the declared tables, each with the answers that the file gives for all."""
+    reading = given.get("reading", {})
+    if unknown := sorted(set(reading) - set(_READING)):
+        raise toml_file.DeclarationError(file, "reading", f"has unknown fields {unknown}")
+    answers = {**reading, "answers": given.get("headings", {})}
+    return {
+        name: toml_file.declare(
+            TableSource, file, name, answers | fields if isinstance(fields, dict) else fields
+        )
+        for name, fields in declared.items()
+    }
 
 
 def _refuse_other_parts(given: dict[str, Any], file: str) -> None:

@@ -56,7 +56,10 @@ class TableSource:
     our category codes, ``prefixes`` puts characters before a code, ``keep`` drops rows whose
     heading holds other values, ``date_format`` reads foreign dates, and ``locate_by`` names the
     heading with a point from which ``area_code`` is found among the boundaries. ``rows`` gives
-    rows written in the sources file itself, for the few facts that have no file.
+    rows written in the sources file itself, for the few facts that have no file. ``percent`` says
+    whether rates are given as points (35) or fractions (0.35), ``coordinate_system`` in which one
+    points are given, ``code_lengths`` how many digits a code has that lost its leading zeros, and
+    ``answers`` what the part [headings] of the file says of headings that were asked about.
     """
 
     name: str
@@ -74,10 +77,17 @@ class TableSource:
     date_format: str = ""
     locate_by: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
+    percent: str = ""
+    coordinate_system: str = ""
+    code_lengths: dict[str, int] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse names that no table has."""
         toml_file.require(self.name in TABLES, f"is no table; tables are {TABLES}")
+        for key, allowed in _CHOICES.items():
+            chosen = getattr(self, key)
+            toml_file.require(chosen in ("", *allowed), f"has {key} = {chosen!r}, none of {allowed}")
         for key, (outer, inner) in _SHAPES.items():
             given = getattr(self, key)
             toml_file.require(isinstance(given, outer), f"has {key} that is no {outer.__name__}")
@@ -97,7 +107,8 @@ class TableSource:
         """Return every name of ours that the entry uses."""
         named = [*self.columns.values(), *self.constants, *self.sums, *self.flags]
         in_rows = [column for row in self.rows for column in row]
-        return [*named, *self.prefixes, *self.required, *self.codes, *in_rows]
+        coded = [*self.prefixes, *self.codes, *self.code_lengths]
+        return [*named, *coded, *self.required, *self.answers.values(), *in_rows]
 
     def added_up(self) -> list[Sum]:
         """Return the declared sums in their full form."""
@@ -123,4 +134,11 @@ _SHAPES: dict[str, tuple[type, type | tuple[type, ...]]] = {
     "prefixes": (dict, str),
     "keep": (dict, list),
     "rows": (list, dict),
+    "code_lengths": (dict, int),
+    "answers": (dict, str),
+}
+# What the keys may hold that choose between readings.
+_CHOICES = {
+    "percent": ("points", "fractions"),
+    "coordinate_system": ("wgs84", "gcj02", "bd09"),
 }

@@ -67,7 +67,7 @@ def _finish(
     }
     layout = {
         "geo": geo,
-        "legend": legend_layout(view.indicator),
+        "legend": legend_layout(view.legend_title or view.indicator.unit_name()),
         "meta": {"narrow": narrow, "narrow_hidden": ["names"], "fit_window": FIT_WINDOW},
     }
     return themed(traces, layout, view.caption, height=view.height, view=view.name)

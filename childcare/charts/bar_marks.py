@@ -6,11 +6,15 @@ import numpy as np
 import pandas as pd
 
 from childcare.catalog import REFERENCES, Indicator, label
+from childcare.catalog.numbers import whole
+from childcare.charts.hover import value_text
 from childcare.charts.lettering import text_width
-from childcare.charts.theme import FIGURES, INK, SIZE_SMALL
+from childcare.charts.theme import FIGURES, GROUND, INK, SIZE_SMALL
 
 # Names of areas beside the bars, in half-width characters.
 LONGEST_NAME = 21
+# A part of a bar below this share, in percent, has no room for its number.
+LEAST_PART = 12
 
 
 def names(frame: pd.DataFrame, left: float) -> dict[str, Any]:
@@ -59,6 +63,32 @@ def numbers(ends: np.ndarray, texts: list[str]) -> dict[str, Any]:
         "showlegend": False,
         "name": "numbers",
     }
+
+
+def part_numbers(frame: pd.DataFrame, indicator: Indicator, rest: np.ndarray) -> list[Any]:
+    """Return the numbers on whole bars: the share and its count at the left, the rest at the right.
+
+    Where nothing is known the reason stands in place of the bar.
+    """
+    known = frame["value"].notna()
+    shares = [
+        f" {indicator.format(value, with_unit=True)} ({whole(first)})"
+        if value == value
+        else f" {value_text(state, value, indicator)}"
+        for state, value, first in zip(frame["state"], frame["value"], frame["first"], strict=True)
+    ]
+    others = [
+        f"{whole(count)} " if share >= LEAST_PART else ""
+        for count, share in zip(frame["rest"], rest, strict=True)
+    ]
+    left = numbers(np.zeros(len(frame)), shares)
+    left["textfont"] = left["textfont"] | {"color": [GROUND if one else INK for one in known]}
+    right = numbers(np.full(len(frame), 100.0), others)
+    right["textfont"] = right["textfont"] | {"color": GROUND}
+    return [
+        left | {"name": "shares", "textposition": "middle right"},
+        right | {"name": "rests", "textposition": "middle left"},
+    ]
 
 
 def reference_line(value: float, rows: int) -> dict[str, Any]:

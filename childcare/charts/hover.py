@@ -1,10 +1,13 @@
 """What the mouse tells about an area: name, value, numerator, denominator, reference, rank."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from childcare.catalog import COLUMNS, REFERENCES, Indicator, label, spoken
 from childcare.catalog.numbers import signed, whole
+from childcare.charts.map_view import MapView
 
 
 def value_text(row_state: str, value: float, indicator: Indicator) -> str:
@@ -61,3 +64,27 @@ def hover_template(
     if indicator.better_when != "none":
         lines.append(f"{label('chart.rank')} %{{customdata[{first + 4}]}}")
     return "<br>".join(lines) + "<extra></extra>"
+
+
+def hover_of(frame: pd.DataFrame, view: MapView, *, with_code: bool = False) -> dict[str, Any]:
+    """Return what the areas of a map tell: the view's own details, or their coverage."""
+    if view.details is None:
+        return {
+            "customdata": hover_columns(frame, view.indicator, with_code=with_code),
+            "hovertemplate": hover_template(
+                view.indicator, is_change=view.is_change, with_code=with_code
+            ),
+        }
+    details = view.details.loc[frame.index]
+    columns = [frame["area_name"].to_numpy(object), *details.to_numpy(object).T]
+    if with_code:
+        columns.insert(0, frame.index.to_numpy(object))
+    first = 1 if with_code else 0
+    lines = [f"<b>%{{customdata[{first}]}}</b>"]
+    lines += [
+        f"{name} %{{customdata[{number}]}}" for number, name in enumerate(details, start=first + 1)
+    ]
+    return {
+        "customdata": np.stack(columns, axis=1),
+        "hovertemplate": "<br>".join(lines) + "<extra></extra>",
+    }

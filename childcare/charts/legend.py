@@ -119,11 +119,11 @@ def legend_traces(listed: list[Entry], *, on_map: bool) -> list[dict[str, Any]]:
     ]
 
 
-def legend_layout(indicator: Indicator) -> dict[str, Any]:
-    """Return where the legend stands: at the upper right."""
+def legend_layout(unit: str) -> dict[str, Any]:
+    """Return where the legend stands: at the upper right, under what its classes are in."""
     return {
         "title": {
-            "text": label("legend.title", unit=indicator.unit_name()),
+            "text": label("legend.title", unit=unit),
             "font": {"size": SIZE_SMALL, "color": MUTED},
         },
         "font": {"size": SIZE_SMALL},

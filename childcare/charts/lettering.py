@@ -10,6 +10,11 @@ HALF_LINES = (32, 58, 64)
 NARROW_LINES = (36, 46, 50)
 # What stands between two parts of a foot note.
 BAR = " | "
+# Where a sentence pauses, and by what share of its length two lines may differ for it.
+PAUSES = ",;:\u3001\uff0c\uff1b\uff1a\u3002"
+UNEVEN = 0.5
+# Nothing is parted by these at the end of a line.
+SEPARATORS = " \u00b7"
 
 
 def literal(text: str) -> str:
@@ -26,20 +31,47 @@ def text_width(text: str) -> int:
 def wrapped(text: str, width: int) -> str:
     """Return a text broken into lines of about the same length, at most ``width`` half-width.
 
-    No line begins with a mark that closes, so none is left with a lone full stop or bracket.
+    No line begins with a mark that closes, so none is left with a lone full stop or bracket, and
+    a number stays with the word it counts. Two lines part at a pause, where one is near enough.
     """
     total = text_width(text)
     parts = math.ceil(total / width) or 1
+    if parts == 2 and (halves := _at_a_pause(text, width)):
+        return "<br>".join(halves)
     even = width if parts == 1 else min(width, math.ceil(total / parts) + 6)
+    lines = _filled_up(text, even)
+    while len(lines) > parts and even < width:
+        even = min(even + 2, width)
+        lines = _filled_up(text, even)
+    return "<br>".join(lines)
+
+
+def _filled_up(text: str, width: int) -> list[str]:
+    """Return lines of at most ``width`` half-width characters, each as full as can be."""
     lines, line, used = [], "", 0
     for piece in _pieces(text):
         size = text_width(piece)
-        if used + size > even and line and not _closes(piece):
-            lines.append(line.rstrip())
+        if used + size > width and line and not _closes(piece):
+            lines.append(line.rstrip(SEPARATORS))
             line, used = "", 0
             piece = piece.lstrip()
         line, used = line + piece, used + size
-    return "<br>".join([*lines, line])
+    return [*lines, line]
+
+
+def _at_a_pause(text: str, width: int) -> tuple[str, str] | None:
+    """Return both lines of a text parted after a comma or the like, as even as can be."""
+    total, used = text_width(text), 0
+    found: list[tuple[int, int]] = []
+    for place, character in enumerate(text[:-1], start=1):
+        used += text_width(character)
+        in_number = place > 1 and text[place - 2].isdigit() and text[place].isdigit()
+        if character in PAUSES and not in_number and used <= width and total - used <= width:
+            found.append((abs(total - 2 * used), place))
+    if not found or min(found)[0] > total * UNEVEN:
+        return None
+    place = min(found)[1]
+    return text[:place].rstrip(), text[place:].lstrip()
 
 
 def _closes(piece: str) -> bool:
@@ -70,4 +102,16 @@ def _pieces(text: str) -> list[str]:
             word = ""
         else:
             word += character
-    return [*pieces, word] if word else pieces
+    return _kept_together([*pieces, word] if word else pieces)
+
+
+def _kept_together(pieces: list[str]) -> list[str]:
+    """Join a number to the word it counts, and what an opening bracket stands before to it."""
+    joined: list[str] = []
+    for piece in pieces:
+        before = joined[-1].rstrip() if joined else ""
+        if before and (before[-1].isdigit() or category(before[-1]) in ("Ps", "Pi")):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined

@@ -46,8 +46,7 @@ def fitting(placed: pd.DataFrame, geometry: Geometry, extent: Extent, *, height:
     What fits is worked out for the map at its full height; a zoomed map has more room than that.
     It is the same for every indicator and month, so it is worked out once for a view.
     """
-    codes = tuple(placed.index)
-    key = (codes, extent, height)
+    key = (tuple(placed.index), tuple(placed["area_name"]), extent, height)
     if key not in geometry.names_that_fit:
         geometry.names_that_fit[key] = _fitting(placed, geometry, extent, height)
     return geometry.names_that_fit[key]
@@ -60,11 +59,12 @@ def _fitting(placed: pd.DataFrame, geometry: Geometry, extent: Extent, height: i
         placed.index, placed["area_name"], placed["longitude"], placed["latitude"], strict=True
     ):
         room = geometry.width(code) if code in geometry.shapes else float("inf")
-        wide = text_width(name) * CHARACTER
+        lines = name.split("<br>")
+        wide, high = max(map(text_width, lines)) * CHARACTER, LINE * len(lines)
         if wide <= room * scale * extent.shrink * 1.15:
             x = (longitude - extent.west) * scale * extent.shrink
             y = (latitude - extent.south) * scale
-            box = (x - wide / 2, y - LINE / 2, x + wide / 2, y + LINE / 2)
+            box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
             rows.append((-room, code, box))
     chosen: list[str] = []
     boxes: list[Box] = []

@@ -7,7 +7,7 @@ import pandas as pd
 
 from childcare.analyses.geometry import Extent
 from childcare.catalog import label
-from childcare.charts.hover import hover_columns, hover_template
+from childcare.charts.hover import hover_of
 from childcare.charts.legend import Entry
 from childcare.charts.map_view import MapView
 from childcare.charts.theme import (
@@ -55,8 +55,7 @@ def shades(frame: pd.DataFrame, view: MapView) -> Trace:
         "showscale": False,
         "showlegend": False,
         "marker": {"line": {"color": GROUND, "width": 0.7}},
-        "customdata": hover_columns(frame, view.indicator),
-        "hovertemplate": hover_template(view.indicator, is_change=view.is_change),
+        **hover_of(frame, view),
         "name": "areas",
     }
 
@@ -106,8 +105,7 @@ def bubbles(frame: pd.DataFrame, view: MapView) -> Trace:
             "line": {"color": MUTED, "width": 0.8},
             "opacity": 0.92,
         },
-        "customdata": hover_columns(frame, view.indicator, with_code=True),
-        "hovertemplate": hover_template(view.indicator, is_change=view.is_change, with_code=True),
+        **hover_of(frame, view, with_code=True),
         "showlegend": False,
         "name": "areas",
     }

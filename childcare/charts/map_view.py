@@ -27,6 +27,9 @@ class MapView:
         is_change: whether the classes are of a change between two months.
         height: of the figure in pixels.
         focus: codes of the areas that the map is fitted to; all of them where empty.
+        details: what the mouse tells of an area in place of its coverage: texts by area code,
+            each column under the name that stands before it.
+        legend_title: what stands above the legend in place of the indicator's unit.
     """
 
     frame: pd.DataFrame
@@ -41,3 +44,5 @@ class MapView:
     is_change: bool = False
     height: int = 640
     focus: list[str] = field(default_factory=list)
+    details: pd.DataFrame | None = None
+    legend_title: str = ""

@@ -7,6 +7,7 @@ import pandas as pd
 
 from childcare.catalog import CATEGORIES, label, spoken
 from childcare.catalog.numbers import whole
+from childcare.charts.lettering import literal
 from childcare.charts.theme import CASING, INCLUSIVE, NOT_INCLUSIVE
 
 # Above this many points the names are left to the list beside the map, so that little travels.
@@ -67,7 +68,7 @@ def _details(institutions: pd.DataFrame) -> np.ndarray:
     words = {key: spoken(value) for key, value in CATEGORIES["provider_type"].items()}
     columns = [
         institutions["area_code"],
-        institutions["institution_name"],
+        institutions["institution_name"].map(literal),
         institutions["provider_type"].map(words).fillna(""),
     ]
     return np.stack([column.to_numpy(object) for column in columns], axis=1)

@@ -49,7 +49,7 @@ def ranking(
 
     With ``previous_rank`` in the frame, a bar also says the rank of the year before.
     """
-    ordered = _ordered(frame, indicator, is_change=is_change)
+    ordered = most_in_need_first(frame, indicator, is_change=is_change)
     values = ordered["change" if is_change else "value"]
     anchored = indicator.name in REFERENCES and not is_change
     reach = REFERENCES[indicator.name].value if anchored else 0.0
@@ -93,7 +93,9 @@ def _bars(
     }
 
 
-def _ordered(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> pd.DataFrame:
+def most_in_need_first(
+    frame: pd.DataFrame, indicator: Indicator, *, is_change: bool
+) -> pd.DataFrame:
     """Return the frame with the most in need on top; of no value last, by name."""
     lower_is_better = indicator.better_when == "lower"
     # What nobody judges by is sorted like a list: the largest on top.

@@ -68,8 +68,7 @@ DARK = {
 
 FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif'
 OFFICE_LATIN, OFFICE_EAST_ASIAN = "Arial", "Microsoft YaHei"
-SIZE_SMALL, SIZE_TEXT, SIZE_TITLE = 13, 14, 18
-LINE = 1.35
+SIZE_SMALL, SIZE_TEXT, SIZE_TITLE, LINE = 13, 14, 18, 1.35
 
 
 @dataclass(frozen=True)
@@ -125,6 +124,7 @@ def _narrowed(caption: Caption, meta: dict[str, Any], room_above: int) -> dict[s
     foot, bottom = _foot(caption, NARROW_LINES)
     words = {"margin": {"t": top + room_above}, "title": {"text": title}}
     return meta | {
+        "words": [caption.title, caption.subtitle, *caption.foot],
         "narrow": words | meta.get("narrow", {}),
         "narrow_foot": {"text": foot, "bottom": bottom},
     }

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from childcare.charts.area_map import MAP_SHARE
-from childcare.charts.hover import hover_columns, hover_template
+from childcare.charts.hover import hover_of
 from childcare.charts.legend import NARROW_LEGEND, legend_layout, legend_traces
 from childcare.charts.map_view import MapView
 from childcare.charts.theme import (
@@ -38,7 +38,7 @@ def tile_map(view: MapView) -> go.Figure:
     layout = {
         "xaxis": axis(visible=False, range=[-0.6, columns - 0.4], domain=[0, MAP_SHARE]),
         "yaxis": axis(visible=False, range=[rows - 0.4, -0.6]),
-        "legend": legend_layout(view.indicator),
+        "legend": legend_layout(view.legend_title or view.indicator.unit_name()),
         "meta": {"narrow": narrow},
     }
     traces = [_tiles(placed, view, side), *legend_traces(view.entries, on_map=False)]
@@ -61,8 +61,7 @@ def _tiles(placed: pd.DataFrame, view: MapView, side: float) -> dict[str, Any]:
         },
         "text": [_short(name, side) for name in placed["area_name"]],
         "textfont": {"size": SIZE_SMALL, "color": NAME},
-        "customdata": hover_columns(placed, view.indicator, with_code=True),
-        "hovertemplate": hover_template(view.indicator, is_change=view.is_change, with_code=True),
+        **hover_of(placed, view, with_code=True),
         "showlegend": False,
     }
 

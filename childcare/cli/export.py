@@ -11,6 +11,8 @@ from childcare.analyses import area_tree, geometry
 from childcare.analyses.briefing import briefing
 from childcare.analyses.stamp import stamp_of
 from childcare.catalog import label
+from childcare.cli.export_documents import circular_file, workbook_file
+from childcare.cli.export_pictures import add_options, is_folder, picture_files, unpack
 from childcare.cli.request import RefusalError, add_area_and_month, asked_area, asked_month, tell
 from childcare.exports.deck import build_deck
 from childcare.exports.deck_template import TemplateError
@@ -24,8 +26,11 @@ def add_command(commands: Any) -> None:
     parser = commands.add_parser("export", help="write a document about an area")
     parser.add_argument("what", choices=tuple(WRITERS))
     add_area_and_month(parser)
-    parser.add_argument("--out", type=Path, required=True, help="file to write")
-    parser.add_argument("--template", type=Path, help="a presentation of your own, for a deck")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="file to write; a folder, for pictures"
+    )
+    parser.add_argument("--template", type=Path, help="a presentation or document of your own")
+    add_options(parser)
     parser.set_defaults(run=_run)
 
 
@@ -35,7 +40,10 @@ def _run(given: argparse.Namespace) -> int:
         area = asked_area(given, tree) or tree.root
         content = WRITERS[given.what](given, connection, area, asked_month(given, connection))
     try:
-        given.out.write_bytes(content)
+        if given.what == "pictures" and is_folder(given.out):
+            unpack(content, given.out)
+        else:
+            given.out.write_bytes(content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise RefusalError(label("export.not_written", file=given.out, reason=reason)) from error
@@ -63,4 +71,9 @@ def _step(done: int, total: int, title: str) -> None:
     tell(label("export.step", done=done, total=total, title=title))
 
 
-WRITERS: dict[str, Writer] = {"deck": _deck}
+WRITERS: dict[str, Writer] = {
+    "deck": _deck,
+    "circular": circular_file,
+    "workbook": workbook_file,
+    "pictures": picture_files,
+}

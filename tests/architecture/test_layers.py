@@ -52,7 +52,7 @@ def test_only_the_screen_and_the_command_line_choose_a_language() -> None:
         for path in CODE
         if "set_language(" in path.read_text(encoding="utf-8")
     }
-    assert choosers <= {"catalog", "ui", "cli.py"}
+    assert choosers <= {"catalog", "ui", "cli"}
 
 
 def test_sql_lives_in_queries() -> None:

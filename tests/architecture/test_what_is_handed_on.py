@@ -24,7 +24,12 @@ REGISTRY = re.compile(
     r"|mirrors?\.\w+\." + r"(?:com|edu)"
 )
 # The name to install and the name to import are not always the same.
-INSTALLED_AS = {"python_calamine": "python-calamine", "xlsxwriter": "XlsxWriter"}
+INSTALLED_AS = {
+    "python_calamine": "python-calamine",
+    "xlsxwriter": "XlsxWriter",
+    "pptx": "python-pptx",
+    "docx": "python-docx",
+}
 
 
 def _lines() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ PARAMETERS = {
     "as_of": datetime.date(2025, 12, 1),
     "level": "township",
     "within": "980100",
+    "institution_id": "A1",
 }
 FINDING = {"source_name": "text", "source_row": "row", "subject": "text", "found": "text"}
 CHECK_TAGS = ("severity", "table", "field", "en", "todo_zh", "todo_en")

@@ -1,0 +1,218 @@
+"""Strip plot (散点带): every area a point in the row of its group, the own rate marked."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from childcare.catalog import Indicator, label
+from childcare.charts.bar_marks import names, numbers
+from childcare.charts.hover import value_text
+from childcare.charts.lettering import text_width
+from childcare.charts.ranking import CUT
+from childcare.charts.ranking import longest_bar as outlying_from
+from childcare.charts.theme import (
+    INK,
+    MUTED,
+    SIZE_SMALL,
+    STATE_COLOURS,
+    Caption,
+    axis,
+    themed,
+)
+
+# A row, what title and foot note take, and the numbers of the axis below the rows, in pixels.
+ROW, WORDS, AXIS_ROOM = 46, 250, 30
+LARGEST, SMALLEST = 22, 6
+# Neighbours in value lie apart across their row: steps of the golden section never repeat.
+_GOLDEN = 0.6180339887
+
+
+def strip(
+    points: pd.DataFrame,
+    groups: pd.DataFrame,
+    indicator: Indicator,
+    caption: Caption,
+    *,
+    reference: float,
+    reference_name: str,
+    colours: dict[str, str],
+    wide: bool = False,
+    name: str = "strip",
+) -> go.Figure:
+    """Return one row a group, in the order of ``groups``, the reference as a line across.
+
+    Args:
+        points: areas by code with ``area_name``, ``group_name``, ``value``, ``state``,
+            ``class_key``, ``numerator``, ``denominator``; those without a value are not drawn.
+        groups: by group ``group_name``, ``value`` (its own rate) and ``areas``.
+        indicator: what is measured.
+        caption: the words of the figure.
+        reference: the value of the line; NaN draws none.
+        reference_name: what stands above the line.
+        colours: of the classes.
+        wide: whether the figure has more than half of the page.
+        name: of the view.
+    """
+    drawn = points.dropna(subset=["value"]).sort_values(["group_name", "value"])
+    rows = {group: number for number, group in enumerate(groups["group_name"])}
+    limit = edge_of(drawn["value"])
+    highest = min(limit, max(drawn["value"].max(), reference if reference == reference else 0))
+    across = _across(groups, highest)
+    traces = [
+        _dots(drawn, rows, indicator, limit, colours),
+        _group_marks(groups, highest),
+        names(_named(groups), across["range"][0]),
+        numbers(np.full(len(groups), 1.06 * highest), _group_texts(groups, indicator)),
+    ]
+    layout: dict[str, Any] = {
+        "xaxis": across,
+        "yaxis": axis(
+            range=[len(groups) - 0.4, -0.6],
+            visible=False,
+            automargin=False,
+            zeroline=False,
+            domain=[AXIS_ROOM / (ROW * len(groups) + AXIS_ROOM), 1],
+        ),
+        "shapes": [_hairline(number) for number in range(1, len(groups))],
+    }
+    if reference == reference:
+        traces.insert(0, _line(reference, len(groups)))
+        layout["annotations"] = [_line_name(reference, reference_name)]
+    height = ROW * len(groups) + AXIS_ROOM + WORDS
+    return themed(traces, layout, caption, height=height, view=name, wide=wide, room_above=24)
+
+
+def edge_of(values: pd.Series) -> float:
+    """Return where points are cut off: a little beyond the last that is not far from the others."""
+    limit = outlying_from(values)
+    if limit == float("inf"):
+        return limit
+    return 1.12 * float(values[values <= limit].max())
+
+
+def _dots(
+    drawn: pd.DataFrame,
+    rows: dict[str, int],
+    indicator: Indicator,
+    limit: float,
+    colours: dict[str, str],
+) -> dict[str, Any]:
+    """Return the points; one far beyond the others stands at the edge and says how far it is."""
+    place = drawn["group_name"].map(rows).to_numpy("float64")
+    spread = (np.arange(len(drawn)) * _GOLDEN) % 1 - 0.5
+    is_cut = (drawn["value"] > limit).to_numpy()
+    weight = np.sqrt(drawn["denominator"] / drawn["denominator"].max())
+    values = zip(drawn["state"], drawn["value"], strict=True)
+    told = [
+        drawn.index.to_numpy(object),
+        drawn["area_name"].to_numpy(object),
+        np.array([value_text(state, value, indicator) for state, value in values], object),
+        np.array([f"{people:,.0f}" for people in drawn["denominator"]], object),
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": drawn["value"].clip(upper=limit).to_numpy("float64"),
+        "y": place + 0.56 * spread,
+        "text": [
+            f"{indicator.format(value)} {CUT}" if cut else ""
+            for cut, value in zip(is_cut, drawn["value"], strict=True)
+        ],
+        "textposition": "middle left",
+        "textfont": {"size": SIZE_SMALL, "color": MUTED},
+        "marker": {
+            "size": (SMALLEST + (LARGEST - SMALLEST) * weight).round(1).tolist(),
+            "color": list(drawn["class_key"].map(colours).fillna(STATE_COLOURS["zero"])),
+            "line": {"color": MUTED, "width": 0.8},
+            "opacity": 0.9,
+        },
+        "cliponaxis": False,
+        "customdata": np.stack(told, axis=1) if len(drawn) else [],
+        "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>"
+        + label("balance.hover_people", people="%{customdata[3]}")
+        + "<extra></extra>",
+        "showlegend": False,
+        "name": "areas",
+    }
+
+
+def _group_marks(groups: pd.DataFrame, highest: float) -> dict[str, Any]:
+    """Return the rate of each group as an upright stroke across its row."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": groups["value"].clip(upper=highest).to_numpy("float64"),
+        "y": np.arange(len(groups), dtype="int16"),
+        "marker": {"symbol": "line-ns", "size": 30, "line": {"color": INK, "width": 3}},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "groups",
+    }
+
+
+def _group_texts(groups: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """Return the rate of each group with the number of its areas."""
+    return [
+        label("balance.group_value", value=indicator.format(value), areas=areas)
+        for value, areas in zip(groups["value"], groups["areas"], strict=True)
+    ]
+
+
+def _named(groups: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"area_name": groups["group_name"].to_numpy()})
+
+
+def _across(groups: pd.DataFrame, highest: float) -> dict[str, Any]:
+    """Return the axis of values, with room for names on the left and numbers on the right."""
+    highest = highest if highest > 0 else 1.0
+    longest = max((text_width(name) for name in groups["group_name"]), default=0)
+    return axis(
+        range=[-0.02 * highest, 1.38 * highest],
+        rangemode="tozero",
+        zeroline=False,
+        automargin=False,
+        domain=[min(0.34, (longest * SIZE_SMALL * 0.54 + 12) / 460), 1],
+        side="bottom",
+        nticks=6,
+    )
+
+
+def _hairline(row: int) -> dict[str, Any]:
+    """Return the rule between two rows."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": row - 0.5,
+        "y1": row - 0.5,
+        "line": {"color": MUTED, "width": 0.3},
+        "layer": "below",
+    }
+
+
+def _line(reference: float, rows: int) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [reference, reference],
+        "y": [-0.6, rows - 0.4],
+        "line": {"color": INK, "width": 1.2, "dash": "dash"},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "reference",
+    }
+
+
+def _line_name(reference: float, text: str) -> dict[str, Any]:
+    return {
+        "x": reference,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "text": text,
+        "font": {"size": SIZE_SMALL, "color": INK},
+    }
