@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from childcare.ui import filters, overview_lights, overview_panel
+from childcare.ui import export_panel, filters, meeting, overview_lights, overview_panel
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
     area = filters.breadcrumb(with_parts=True)
     month = filters.choose_month()
     filters.language_switch()
+    meeting.enter_button()
+    export_panel.show_exports(area, month)
 
 overview_panel.show_sentences(area, month)
 overview_panel.show_headlines(area, month)

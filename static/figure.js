@@ -6,7 +6,9 @@
 //   link         true: hovering an area marks it in every other linked figure; accent: its outline
 //   narrow       layout overrides for a width below 600 px; narrow_foot: {text, bottom} of the
 //                annotation named "foot"; narrow_hidden: names of traces left out
+//   words        [sentence, subtitle, lines of the foot note], as the copy button copies them
 //   picture      {width, height} of a downloaded picture, else as on the screen
+//   magnified    how many times their usual size hatches and outlines have
 //   halo         {text colour: outline}: letters that are read on whatever lies below them
 //   fit_window   {least, reserved}: lowered to the window's height less what is reserved
 //   scroll_zoom  true: the mouse wheel zooms a map instead of scrolling the page
@@ -28,7 +30,9 @@ const NARROW = 600;
 const SMALL = 380; // of a phone: no room for buttons beside a title
 const PLAYER = 40; // height of the bar below a time-lapse
 const touched = matchMedia("(pointer: coarse)");
+const PAPER = 1000; // a sheet is drawn like a page this wide: its letters can still be read
 const charts = new WeakMap();
+const onPage = new Set();
 const files = new Map();
 let count = 0;
 
@@ -108,11 +112,13 @@ function mounted(host) {
   const chart = { host, plot, queue: Promise.resolve() };
   host.append(plot);
   charts.set(host, chart);
+  onPage.add(chart);
   chart.player = new Player(host, (frame) => later(chart, () => showFrame(chart, frame)));
   chart.buttons = buttons(host, () => ({
     Plotly,
     plot,
     figure: chart.player.applied(chart.light),
+    original: chart.light,
     config: chart.configuration,
     fileName: chart.message.fileName,
   }));
@@ -162,13 +168,14 @@ function redraw(chart) {
 }
 
 /** Draw the light form as this screen wants it: narrow or wide, light or dark. */
-async function paint(chart, light) {
+async function paint(chart, light, onPaper = false) {
   const { plot, host } = chart;
-  const width = plot.clientWidth;
+  const width = onPaper ? widthOnPaper(plot) : plot.clientWidth;
   const meta = light.layout.meta ?? {};
   const narrow = width < NARROW;
   chart.light = narrow ? theme.narrowed(light) : light;
-  chart.dark = theme.isDark(host) ? meta.dark : null;
+  chart.whole = light;
+  chart.dark = !onPaper && theme.isDark(host) ? meta.dark : null;
   const shade = (colour) => theme.recoloured(colour, chart.dark);
   const { data, layout: shaded } = shade(chart.player.applied(chart.light));
   const height = fitted(chart, shaded.height ?? 450, narrow ? null : meta.fit_window);
@@ -181,6 +188,10 @@ async function paint(chart, light) {
   chart.marking = { isLinked: Boolean(meta.link), accent: shade(meta.accent ?? "#1f5a9c") };
   patterns.install(plot, meta, shade);
   await Plotly.react(plot, data, layout, configuration(chart));
+  // On paper the drawing shrinks to its column (house.css), for which it must know its own size.
+  for (const svg of plot.querySelectorAll(".main-svg")) {
+    svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
   // A figure that was replaced by a plot of its own (new configuration) has lost its listeners.
   if (chart.listening !== plot._ev) {
     chart.listening = plot._ev;
@@ -188,6 +199,21 @@ async function paint(chart, light) {
     link.listen(plot);
   }
   link.forget(plot, chart.marking);
+}
+
+/** A figure takes the same share of a sheet as of the page. */
+function widthOnPaper(plot) {
+  const page = document.querySelector('[data-testid="stVerticalBlock"]')?.clientWidth || plot.clientWidth;
+  return Math.round((PAPER * plot.clientWidth) / page);
+}
+
+// The browser prints what stands there when these have run, so nothing in them may wait.
+for (const [event, onPaper] of [["beforeprint", true], ["afterprint", false]]) {
+  window.addEventListener(event, () => {
+    for (const chart of onPage) {
+      if (chart.whole && chart.plot.clientWidth) paint(chart, chart.whole, onPaper);
+    }
+  });
 }
 
 /** Lower a wide figure until it fits the window, so that a small screen shows it whole. */
@@ -234,4 +260,5 @@ function remove(host, chart) {
   link.leave(chart.plot);
   Plotly.purge(chart.plot);
   charts.delete(host);
+  onPage.delete(chart);
 }

@@ -10,6 +10,7 @@ const strokes = {
   diagonal: `<path d="M-1,1L1,-1M0,${SIZE}L${SIZE},0M${SIZE - 1},${SIZE + 1}L${SIZE + 1},${SIZE - 1}"/>`,
   dots: `<path stroke-width="1.8" stroke-linecap="round" d="M1.75,1.75h.01M5.25,5.25h.01"/>`,
   cross: `<path d="M0,0L${SIZE},${SIZE}M0,${SIZE}L${SIZE},0"/>`,
+  ticks: `<path d="M1.5,3.5h3"/>`,
 };
 
 const identity = (prefix, index) => `${prefix}-pattern-${index}`;
@@ -17,7 +18,8 @@ const identity = (prefix, index) => `${prefix}-pattern-${index}`;
 function definitions(meta, shade, prefix) {
   const ink = written(shade(meta.pattern_ink ?? "#4a4a4a"));
   return Object.entries(meta.patterns ?? {}).map(([colour, kind], index) =>
-    `<pattern id="${identity(prefix, index)}" width="${SIZE}" height="${SIZE}" patternUnits="userSpaceOnUse">` +
+    `<pattern id="${identity(prefix, index)}" width="${SIZE}" height="${SIZE}" patternUnits="userSpaceOnUse"` +
+    ` patternTransform="scale(${meta.magnified ?? 1})">` +
     `<rect width="${SIZE}" height="${SIZE}" style="fill:${written(shade(colour))}"/>` +
     `<g style="stroke:${ink};fill:none" stroke-width="0.9">${strokes[kind] ?? strokes.diagonal}</g></pattern>`,
   ).join("");
@@ -27,8 +29,9 @@ function definitions(meta, shade, prefix) {
 const filledWith = (colour) =>
   `:is(path,rect):is([style*="fill: ${colour}"],[fill="${colour}"]):not(.hoverlayer *)`;
 
-const outlined = (colour) =>
-  `paint-order:stroke;stroke:${colour};stroke-opacity:0.85;stroke-width:3px;stroke-linejoin:round`;
+const outlined = (colour, { magnified = 1 }) =>
+  `paint-order:stroke;stroke:${colour};stroke-opacity:0.85;stroke-width:${3 * magnified}px;` +
+  "stroke-linejoin:round";
 const lettered = (colour) => `text[style*="fill: ${written(colour)}"]`;
 
 /** On the screen a style rule does it: it costs nothing at a redraw and outlives every restyling. */
@@ -44,7 +47,7 @@ export function install(plot, meta, shade) {
     `{fill:url(#${identity(plot.id, index)}) !important}`,
   );
   for (const [ink, ground] of Object.entries(meta.halo ?? {})) {
-    rules.push(`#${plot.id} ${lettered(shade(ink))}{${outlined(shade(ground))}}`);
+    rules.push(`#${plot.id} ${lettered(shade(ink))}{${outlined(shade(ground), meta)}}`);
   }
   plot.insertAdjacentHTML(
     "afterend",
@@ -57,7 +60,7 @@ export function install(plot, meta, shade) {
 export function inked(svg, meta) {
   for (const [ink, ground] of Object.entries(meta?.halo ?? {})) {
     for (const text of svg.querySelectorAll(lettered(ink))) {
-      text.setAttribute("style", `${text.getAttribute("style")};${outlined(ground)}`);
+      text.setAttribute("style", `${text.getAttribute("style")};${outlined(ground, meta)}`);
     }
   }
   if (!meta?.patterns) return;

@@ -22,7 +22,7 @@ from childcare.charts.theme import ABOVE, ACCENT, BELOW, CASING, INCLUSIVE, MUTE
 
 # Above this many, points would hide one another and take a second to draw: one a township then.
 MOST_POINTS = 2_500
-LARGEST = 34
+LARGEST, CROWD = 34, 300
 # What a click tells: an institution to open, or a township to look at.
 OF_INSTITUTION, OF_AREA = "institution", "area"
 # More slots are blue and fewer orange, as everywhere; what comes and goes has a shape of its own.
@@ -40,7 +40,7 @@ _CHANGES = {
 def institution_points(places: pd.DataFrame) -> list[Trace]:
     """Return the traces of some institutions; with ``change_kind``, by what changed."""
     if len(places) > MOST_POINTS:
-        return _townships(places)
+        return _area_circles(places)
     size = 6 + 8 * np.sqrt(places["slots"].fillna(0).clip(0, 200) / 200)
     return [
         _marks(
@@ -91,21 +91,27 @@ def _details(group: pd.DataFrame) -> np.ndarray:
     return _told(OF_INSTITUTION, group.index, group["institution_name"], second, third)
 
 
-def _townships(places: pd.DataFrame) -> list[Trace]:
-    """Return a circle for each township, its size by the institutions shown there."""
-    groups = places.groupby("area_code", sort=False)
+def _area_circles(places: pd.DataFrame) -> list[Trace]:
+    """Return a circle for each township, its size by the institutions shown there.
+
+    Where even these are too many, one for each county.
+    """
+    level = "area" if places["area_code"].nunique() <= MOST_POINTS else "parent"
+    groups = places.groupby(f"{level}_code", sort=False)
     sums = groups.agg(
-        area_name=("area_name", "first"),
+        area_name=(f"{level}_name", "first"),
         longitude=("longitude", "mean"),
         latitude=("latitude", "mean"),
         institutions=("slots", "size"),
         slots=("slots", "sum"),
     ).sort_values("institutions", ascending=False)
-    second = [label("institution.of_township", number=whole(n)) for n in sums["institutions"]]
+    second = [label("institution.of_area", number=whole(n)) for n in sums["institutions"]]
     third = [label("chart.slots_of_institution", slots=whole(n)) for n in sums["slots"]]
-    size = LARGEST * np.sqrt(sums["institutions"] / sums["institutions"].max())
+    # A thousand circles of full size would hide one another too.
+    largest = LARGEST * min(1.0, (CROWD / len(sums)) ** 0.5)
+    size = largest * np.sqrt(sums["institutions"] / sums["institutions"].max())
     details = _told(OF_AREA, sums.index, sums["area_name"], second, third)
-    return [_marks(sums, size, ACCENT, label("institution.by_township"), details, opacity=0.72)]
+    return [_marks(sums, size, ACCENT, label("institution.by_area"), details, opacity=0.72)]
 
 
 def _told(kind: str, codes: Any, names: Any, second: Any, third: Any) -> np.ndarray:

@@ -65,7 +65,7 @@ def _choose_points() -> PointFilter | None:
         "inclusive", label("filter.inclusive"), list(kinds), kinds.get, segmented=True
     )
     types = filters.choose_many("provider", label("filter.provider_type"), "provider_type")
-    modes = filters.choose_many("mode", label("filter.operation_mode"), "operation_mode")
+    modes = filters.choose_many("operation", label("filter.operation_mode"), "operation_mode")
     if shown == "no":
         return None
     return PointFilter("" if inclusive == "all" else inclusive, types, modes)

@@ -25,11 +25,21 @@ from childcare.ui.served_file import serve_bytes
 # A script string is sent again with every update, so only this loader travels; the modules it
 # imports are cached, and the version makes the browser fetch them again after an upgrade.
 _VERSION = max((int(file.stat().st_mtime) for file in STATIC_DIR.glob("*.[jc]s*")), default=0)
-_LOADER = f"""const module = import(new URL("app/static/figure.js?v={_VERSION}", document.baseURI));
-export default (component) => module.then((figure) => figure.draw(component));
+_LOADER = """const module = import(new URL("app/static/{file}?v={version}", document.baseURI));
+export default (component) => module.then((module) => module.draw(component));
 """
+
+
+def loader(file: str) -> str:
+    """Return the script of a component that is drawn by ``draw`` of a module in static/."""
+    return _LOADER.format(file=file, version=_VERSION)
+
+
 _mount = st.components.v2.component(
-    "childcare_figure", html='<div class="figure"></div>', js=_LOADER, isolate_styles=False
+    "childcare_figure",
+    html='<div class="figure"></div>',
+    js=loader("figure.js"),
+    isolate_styles=False,
 )
 # The default template of plotly weighs more than a map's data; a house template is small.
 _LARGEST_TEMPLATE = 2000
@@ -63,7 +73,7 @@ class Frames:
         values = np.ascontiguousarray(self.z)
         whole = values.dtype.kind in "iub"
         values = values.astype(np.int8 if whole else np.float32)
-        return _json_bytes(
+        return json_bytes(
             {
                 "labels": list(self.labels),
                 "titles": list(self.titles),
@@ -110,34 +120,34 @@ def show_figure(
         on_click: Called with the clicked point before the page runs again.
     """
     message = {
-        "figure": _specification(figure, key, geojson),
+        "figure": specification(figure, key, geojson),
         "frames": None if frames is None else _by_url(frames.content, f"frames.{key}"),
         "start": 0 if frames is None else frames.start,
         "fileName": file_name,
         "alt": alt,
         "language": language(),
-        "texts": _texts(),
+        "texts": figure_texts(),
     }
     # Bytes are passed on as they are; a dictionary would be searched and serialised three times.
-    result = _mount(key=key, data=_json_bytes(message), on_clicked_change=_answer(key, on_click))
+    result = _mount(key=key, data=json_bytes(message), on_clicked_change=_answer(key, on_click))
     return FigureEvent(clicked=result.get("clicked"))
 
 
-def _specification(
+def specification(
     figure: go.Figure, key: str, geojson: dict[str, Any] | bytes | None
 ) -> dict[str, Any]:
     """Return the figure as plain values, its boundaries replaced by their URL."""
-    specification: dict[str, Any] = figure.to_dict()
-    template = specification["layout"].get("template")
-    if template and len(_json_bytes(template)) > _LARGEST_TEMPLATE:
-        del specification["layout"]["template"]
+    plain: dict[str, Any] = figure.to_dict()
+    template = plain["layout"].get("template")
+    if template and len(json_bytes(template)) > _LARGEST_TEMPLATE:
+        del plain["layout"]["template"]
     if geojson is not None:
-        content = geojson if isinstance(geojson, bytes) else _json_bytes(geojson)
+        content = geojson if isinstance(geojson, bytes) else json_bytes(geojson)
         boundaries = _by_url(content, f"boundaries.{key}")
-        for trace in specification["data"]:
+        for trace in plain["data"]:
             if trace["type"] == "choropleth":
                 trace.setdefault("geojson", boundaries)
-    return specification
+    return plain
 
 
 def _by_url(content: bytes, coordinates: str) -> Any:
@@ -145,17 +155,21 @@ def _by_url(content: bytes, coordinates: str) -> Any:
     return serve_bytes(content, coordinates=coordinates) or json.loads(content)
 
 
-def _json_bytes(value: Any) -> bytes:
+def json_bytes(value: Any) -> bytes:
     """Return compact UTF-8 JSON: escaped Chinese would take twice the bytes."""
     text = json.dumps(value, cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8")
 
 
-def _texts() -> dict[str, str]:
+def figure_texts() -> dict[str, str]:
     """Return the texts of the buttons in the language in use."""
     return {
         "png": label("figure.download_png"),
         "svg": label("figure.download_svg"),
+        "copy": label("figure.copy"),
+        "copyHint": label("figure.copy_hint"),
+        "copied": label("figure.copied"),
+        "notCopied": label("figure.not_copied"),
         "zoomIn": label("figure.zoom_in"),
         "zoomOut": label("figure.zoom_out"),
         "reset": label("figure.reset_view"),

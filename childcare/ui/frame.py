@@ -4,7 +4,7 @@ import streamlit as st
 
 from childcare.catalog import DeclarationError, label
 from childcare.settings import PROJECT_DIR
-from childcare.ui import choices, filters, remembered, show
+from childcare.ui import choices, filters, meeting, remembered, show
 
 ICON = "🧩"
 FIRST = "overview"
@@ -16,12 +16,12 @@ def run() -> None:
     filters.choose_language()
     st.set_page_config(page_title=label("app.title"), page_icon=ICON, layout="wide")
     st.html(PROJECT_DIR / "static" / "house.css")
-    page = st.navigation(_pages(), position="top")
+    page = st.navigation(_pages(), position="hidden" if meeting.is_on() else "top")
     if not remembered.begin_run():
         show.no_release()
         return
     try:
-        page.run()
+        (meeting.show if meeting.is_on() else page.run)()
     except DeclarationError as error:
         # A plan file of this installation, which somebody is writing by hand just now.
         show.wrong_declaration(error)
@@ -35,6 +35,9 @@ def _pages() -> list[st.Page]:  # type: ignore[valid-type]
         "overview": label("page.overview"),
         "coverage_map": label("page.coverage_map"),
         "target_progress": label("page.target_progress"),
+        "regional_balance": label("page.regional_balance"),
+        "county_profile": label("page.county_profile"),
+        "institutions": label("page.institutions"),
         "policy_tasks": label("page.policy_tasks"),
         "definitions": label("page.definitions"),
     }
