@@ -1,10 +1,7 @@
 """Slots against children of the age they take (年龄匹配): supply for 2 to 3 against age 2."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from childcare.analyses.areas import area_tree
 from childcare.measures.ratio import KNOWN, MISSING, SMALL, ZERO
 from childcare.store import Connection, run
 
@@ -13,49 +10,58 @@ FEWEST_CHILDREN = 30
 SUPPLY = ["slots_for_age_2", "slots_of_mixed_classes", "slots_without_class"]
 
 
-def age_fit(
-    connection: Connection,
-    *,
-    level: str,
-    within: str,
-    month: pd.Timestamp,
-    counts_of: Callable[[str, str], pd.DataFrame],
+def class_slots(
+    connection: Connection, *, level: str, within: str, month: pd.Timestamp
 ) -> pd.DataFrame:
-    """Return how many slots the 2-year-olds of every area of a level have.
+    """Return the slots by the age their classes take, by area code; no row without institutions."""
+    frame = run(connection, "class_slots", as_of=month.date(), level=level, within=within)
+    return frame.set_index("area_code")[SUPPLY].astype("float64")
 
-    Indexed by area code, with ``slots_for_age_2`` (older classes, and all slots of kindergarten
-    classes), ``slots_of_mixed_classes`` and ``slots_without_class`` apart, ``children_age_2`` (the
-    latest figure up to the month), ``value`` and ``with_mixed`` (slots per 100 children of age 2,
-    without and with the mixed classes) and ``state``. Unknown where an area did not report.
+
+def children_of_age_2(connection: Connection, *, level: str, within: str) -> pd.DataFrame:
+    """Return ``stat_date``, ``area_code`` and ``children_age_2`` at every date of statistics."""
+    frame = run(connection, "children_by_age", level=level, within=within)
+    frame["stat_date"] = pd.to_datetime(frame["stat_date"])
+    return frame[["stat_date", "area_code", "children_age_2"]].sort_values("stat_date")
+
+
+def age_fit(
+    codes: pd.Index,
+    slots: pd.DataFrame,
+    children: pd.DataFrame,
+    counted: pd.DataFrame,
+    month: pd.Timestamp,
+) -> pd.DataFrame:
+    """Return how many slots the 2-year-olds of some areas have in a month.
+
+    Args:
+        codes: of the areas.
+        slots: as ``class_slots`` gives them.
+        children: as ``children_of_age_2`` gives them; the latest up to the month's end counts.
+        counted: counts of the month by area code; their ``slots`` say whether an area reported.
+        month: looked at.
+
+    Returns:
+        By area code ``slots_for_age_2`` (older classes, and all slots of kindergarten classes),
+        ``slots_of_mixed_classes`` and ``slots_without_class`` apart, ``children_age_2``, ``value``
+        and ``with_mixed`` (slots per 100 children of age 2, without and with the mixed classes) and
+        ``state``. Unknown where an area did not report.
     """
-    codes = area_tree(connection).at_level(level, within).index
-    slots = run(connection, "class_slots", as_of=month.date(), level=level, within=within)
-    slots = slots.set_index("area_code")[SUPPLY].reindex(codes).astype("float64")
-    counted = counts_of(level, within)
-    counted = counted[counted.index.get_level_values("as_of") == month].droplevel("as_of")
     reported = counted["slots"].reindex(codes).notna()
+    frame = slots.reindex(codes)
     # An area that reported and has no row has no institution: none, which is known.
-    frame = slots.where(slots.notna() | ~reported, 0.0).where(reported)
-    frame["children_age_2"] = _children_of_age_2(connection, level, within, month).reindex(codes)
+    frame = frame.where(frame.notna() | ~reported, 0.0).where(reported)
+    until = children["stat_date"] <= month + pd.offsets.MonthEnd(0)
+    # Every statistic already carries on what was known before it.
+    latest = children[until].drop_duplicates("area_code", keep="last").set_index("area_code")
+    frame["children_age_2"] = latest["children_age_2"].reindex(codes).astype("float64")
     enough = frame["children_age_2"] >= FEWEST_CHILDREN
-    children = frame["children_age_2"].where(enough)
-    frame["value"] = 100 * frame["slots_for_age_2"] / children
-    frame["with_mixed"] = (
-        100 * (frame["slots_for_age_2"] + frame["slots_of_mixed_classes"]) / children
-    )
+    under = frame["children_age_2"].where(enough)
+    with_mixed = frame["slots_for_age_2"] + frame["slots_of_mixed_classes"]
+    frame["value"] = 100 * frame["slots_for_age_2"] / under
+    frame["with_mixed"] = 100 * with_mixed / under
     frame["state"] = KNOWN
     frame.loc[frame["value"] == 0, "state"] = ZERO
     frame.loc[~enough, "state"] = SMALL
     frame.loc[frame["children_age_2"].isna() | ~reported, "state"] = MISSING
     return frame
-
-
-def _children_of_age_2(
-    connection: Connection, level: str, within: str, month: pd.Timestamp
-) -> pd.Series:
-    """Return the children of age 2 in each area, by the latest statistic up to the month's end."""
-    frame = run(connection, "children_by_age", level=level, within=within)
-    until = pd.to_datetime(frame["stat_date"]) <= month + pd.offsets.MonthEnd(0)
-    # Every statistic already carries on what was known before it.
-    latest = frame[until].sort_values("stat_date").groupby("area_code").tail(1)
-    return latest.set_index("area_code")["children_age_2"].astype("float64")

@@ -79,9 +79,11 @@ def group_names(found: Balance, parent_level: str) -> tuple[str, str]:
     return label("balance.within_types"), label("balance.between_types")
 
 
-def theil_title(found: Balance, months: pd.DataFrame, parent_level: str) -> str:
-    """Return how Theil's index moved, over the months that compare the same areas."""
-    same = months[[areas == found.areas for areas in months["areas"]]]
+def theil_title(
+    found: Balance, months: pd.DataFrame, month: pd.Timestamp, parent_level: str
+) -> str:
+    """Return how Theil's index moved up to ``month``, from the first month of the same areas."""
+    same = months[[areas == found.areas for areas in months["areas"]]].loc[:month]
     values = {
         "first": same.index[0].strftime(MONTH),
         "before": number(same["theil"].iloc[0]),

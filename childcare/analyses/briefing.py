@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from childcare.analyses.briefing_balance import balance_finding
 from childcare.analyses.briefing_coverage import (
     composition_finding,
     empty_finding,
@@ -12,6 +13,7 @@ from childcare.analyses.briefing_coverage import (
     source_of,
     trend_finding,
 )
+from childcare.analyses.briefing_profile import profile_finding
 from childcare.analyses.briefing_targets import gap_finding, targets_finding, tasks_finding
 from childcare.analyses.coverage import without_any_slot
 from childcare.analyses.figure_words import MONTH
@@ -137,6 +139,8 @@ FINDERS: dict[str, Callable[[View, Situation], Finding | None]] = {
     declared.RANKING: ranking_finding,
     declared.TREND: trend_finding,
     declared.COMPOSITION: composition_finding,
+    declared.BALANCE: balance_finding,
+    declared.PROFILE: profile_finding,
     declared.TARGETS: targets_finding,
     declared.GAP: gap_finding,
     declared.EMPTY: empty_finding,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from childcare.analyses.assessment import Assessment
+from childcare.analyses.balance import Balance
 from childcare.catalog import Indicator
 from childcare.measures.classes import Classes
 
@@ -26,6 +27,10 @@ class Finding:
         targets: the rows of ``analyses.target_table``, in the order of ``assessments``.
         gap: the areas of ``analyses.gap``, those that lack most first.
         empty: coverage of all areas, those without any slot marked in ``is_empty``.
+        balance: the Lorenz curve of the month, as ``measures.inequality.lorenz_curve`` returns it,
+            with ``area_name``.
+        profile: the counties by rank, with ``area_name``, ``value``, ``state``, ``rank``,
+            ``previous_rank`` and ``is_own``.
         tasks: ``title``, ``lead_units``, ``due`` and ``status`` in words, ``is_overdue``.
 
     Attributes:
@@ -34,8 +39,11 @@ class Finding:
         subtitle: what is measured, when, where.
         area: code of the area spoken of; ``level`` that of the areas shown.
         reference: the value that bars and lines are held against, NaN for none.
+        reference_text: what is written at it, where it is not the indicator's own reference.
         compared: the month a change is measured from, or None.
         points: institutions to draw on the map, or None.
+        balances: of the month, and of a year before where the same areas are known.
+        beside: a table in words that stands beside the chart, its columns named as headings.
         notes: what a reader must know before quoting it.
         definition, source, rule: what stands in the notes of a slide.
     """
@@ -51,9 +59,12 @@ class Finding:
     indicator: Indicator | None = None
     classes: Classes | None = None
     reference: float = float("nan")
+    reference_text: str = ""
     compared: pd.Timestamp | None = None
     points: pd.DataFrame | None = None
     assessments: tuple[Assessment, ...] = ()
+    balances: tuple[Balance, ...] = ()
+    beside: pd.DataFrame | None = None
     notes: list[str] = field(default_factory=list)
     definition: str = ""
     source: str = ""

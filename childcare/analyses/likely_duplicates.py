@@ -53,7 +53,8 @@ def likely_duplicates(register: pd.DataFrame, kindergartens: pd.DataFrame) -> pd
     rows = [_row(entries, pair, found) for pair, found in reasons.items() if found]
     rows += _unlinked(entries, kindergartens)
     frame = pd.DataFrame(rows, columns=_OF_PAIR)
-    frame = frame.assign(_strength=frame["reasons"].map(_strength))
+    strengths = pd.Series(_strengths(frame), index=frame.index, dtype=object)
+    frame = frame.assign(_strength=strengths)
     ordered = frame.sort_values(["_strength", "metres", "institution_id"])
     return ordered.drop(columns="_strength").reset_index(drop=True)
 
@@ -160,6 +161,11 @@ def _unlinked(entries: dict[str, Entry], kindergartens: pd.DataFrame) -> list[En
     return rows
 
 
-def _strength(reasons: str) -> tuple[int, int]:
-    found = reasons.split(",")
-    return (-len(found), REASONS.index(found[0]))
+def _strengths(frame: pd.DataFrame) -> list[tuple[int, bool, int]]:
+    """Return by what pairs are sorted: more reasons, near by, the stronger reason."""
+    found = [reasons.split(",") for reasons in frame["reasons"]]
+    far = ~(frame["metres"] <= PLACES.near)
+    return [
+        (-len(reasons), bool(is_far), REASONS.index(reasons[0]))
+        for reasons, is_far in zip(found, far, strict=True)
+    ]

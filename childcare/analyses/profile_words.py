@@ -1,13 +1,19 @@
 """The profile in words (画像用语): rank, its change, what turns it over, and what is missing."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from childcare.analyses.profile import Profile
 from childcare.catalog import COLUMNS, INDICATORS, Indicator, label, spoken
 from childcare.catalog.numbers import whole
 
+# One row of a profile: ``value``, ``rank``, ``change``, ``units_to_gain`` and the like.
+Row = Mapping[Any, Any] | pd.Series | pd.DataFrame
 
-def rank_text(row: pd.Series) -> str:
+
+def rank_text(row: Row) -> str:
     """Return a rank among how many, with the places gained or lost: ``3/7 ▲1``; empty for none."""
     if pd.isna(row["rank"]):
         return ""
@@ -21,14 +27,14 @@ def rank_text(row: pd.Series) -> str:
     return text + label("profile.fell", places=-row["change"])
 
 
-def gain_text(indicator: Indicator, row: pd.Series) -> str:
+def gain_text(indicator: Indicator, row: Row) -> str:
     """Return what would gain a place: ``再增 12 个托位升 1 位``; empty where nothing would."""
     if pd.isna(row["units_to_gain"]):
         return ""
     return label("profile.to_gain", amount=_amount(indicator, row["units_to_gain"]))
 
 
-def lose_text(indicator: Indicator, row: pd.Series) -> str:
+def lose_text(indicator: Indicator, row: Row) -> str:
     """Return what would lose a place: ``减少 3 个托位降 1 位``; empty where nothing would."""
     if pd.isna(row["units_to_lose"]):
         return ""
@@ -55,7 +61,7 @@ def _amount(indicator: Indicator, number: int) -> str:
 
 def standing_sentence(profile: Profile, name: str, area_name: str, parent_name: str) -> str:
     """Return where a county stands on one indicator: value, city, rank, what gains a place."""
-    indicator, row = INDICATORS[name], profile.own.loc[name]
+    indicator, row = INDICATORS[name], profile.stands[name]
     if pd.isna(row["value"]):
         return label("sentence.no_value", indicator=area_name + spoken(indicator))
     value = indicator.format(row["value"], with_unit=True)
@@ -71,7 +77,7 @@ def standing_sentence(profile: Profile, name: str, area_name: str, parent_name: 
     return text + (label("profile.comma") + gain if gain else "") + label("sentence.stop")
 
 
-def _change(row: pd.Series) -> str:
+def _change(row: Row) -> str:
     if pd.isna(row["previous_rank"]):
         return ""
     return label("profile.before", rank=row["previous_rank"])
@@ -80,10 +86,8 @@ def _change(row: pd.Series) -> str:
 def field_title(profile: Profile, names: list[str], area_name: str, parent_name: str) -> str:
     """Return what a field of indicators shows: of how many the county is better than the city."""
     judged = [name for name in names if INDICATORS[name].better_when != "none"]
-    pairs = [
-        (INDICATORS[name], profile.own["value"][name], profile.whole["value"].get(name))
-        for name in judged
-    ]
+    cities = profile.whole["value"].to_dict()
+    pairs = [(INDICATORS[name], profile.stands[name]["value"], cities.get(name)) for name in judged]
     known = [(one, own, city) for one, own, city in pairs if pd.notna(own) and pd.notna(city)]
     if not parent_name or not known:
         return label("profile.field", area=area_name, indicators=len(names))

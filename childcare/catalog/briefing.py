@@ -7,9 +7,11 @@ from childcare.catalog.indicators import INDICATORS
 
 TITLE, HEADLINES, MAP, RANKING, TREND = "title", "headlines", "map", "ranking", "trend"
 COMPOSITION, TARGETS, GAP, EMPTY, TASKS = "composition", "targets", "gap", "empty", "tasks"
-KINDS = (TITLE, HEADLINES, MAP, RANKING, TREND, COMPOSITION, TARGETS, GAP, EMPTY, TASKS)
+BALANCE, PROFILE = "balance", "profile"
+KINDS = (TITLE, HEADLINES, MAP, RANKING, TREND, COMPOSITION, BALANCE, PROFILE)
+KINDS += (TARGETS, GAP, EMPTY, TASKS)
 # Kinds that show one indicator in many areas.
-OF_AREAS = (MAP, RANKING, TREND, COMPOSITION, GAP, EMPTY)
+OF_AREAS = (MAP, RANKING, TREND, COMPOSITION, PROFILE, GAP, EMPTY)
 PARTS, FINEST = "parts", "finest"
 
 
@@ -44,7 +46,7 @@ class View:
         )
         if self.indicator:
             require(self.indicator in INDICATORS, f"has unknown indicator {self.indicator!r}")
-        if self.kind in (COMPOSITION, GAP):
+        if self.kind in (COMPOSITION, PROFILE, GAP):
             require(self.measured_is_ratio, f"needs a ratio: {self.indicator} is none")
         require(self.years_before >= 0, f"has years_before = {self.years_before}")
         require(self.most_rows >= 0, f"has most_rows = {self.most_rows}")

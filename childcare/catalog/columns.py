@@ -12,7 +12,7 @@ TYPES = ("text", "code", "category", "yes_no", "month", "date", "integer", "coun
 
 @dataclass(frozen=True)
 class Column:
-    """A column that files hold or queries return; ``synonyms`` are other headings of it (同义表头)."""
+    """A column that files hold or queries return; ``synonyms`` are other headings (同义表头)."""
 
     name: str
     label_zh: str

@@ -113,9 +113,7 @@ def load_sources(path: Path | None = None) -> Sources:
     )
 
 
-def _tables(
-    declared: dict[str, Any], given: dict[str, Any], file: str
-) -> dict[str, TableSource]:
+def _tables(declared: dict[str, Any], given: dict[str, Any], file: str) -> dict[str, TableSource]:
     """Return the declared tables, each with the answers that the file gives for all."""
     reading = given.get("reading", {})
     if unknown := sorted(set(reading) - set(_READING)):

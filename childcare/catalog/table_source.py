@@ -87,7 +87,9 @@ class TableSource:
         toml_file.require(self.name in TABLES, f"is no table; tables are {TABLES}")
         for key, allowed in _CHOICES.items():
             chosen = getattr(self, key)
-            toml_file.require(chosen in ("", *allowed), f"has {key} = {chosen!r}, none of {allowed}")
+            toml_file.require(
+                chosen in ("", *allowed), f"has {key} = {chosen!r}, none of {allowed}"
+            )
         for key, (outer, inner) in _SHAPES.items():
             given = getattr(self, key)
             toml_file.require(isinstance(given, outer), f"has {key} that is no {outer.__name__}")
@@ -108,7 +110,8 @@ class TableSource:
         named = [*self.columns.values(), *self.constants, *self.sums, *self.flags]
         in_rows = [column for row in self.rows for column in row]
         coded = [*self.prefixes, *self.codes, *self.code_lengths]
-        return [*named, *coded, *self.required, *self.answers.values(), *in_rows]
+        answered = [column for column in self.answers.values() if column]
+        return [*named, *coded, *self.required, *answered, *in_rows]
 
     def added_up(self) -> list[Sum]:
         """Return the declared sums in their full form."""

@@ -1,4 +1,4 @@
-"""The command line (命令行): build, demo, table, export, setup."""
+"""The command line (命令行): template, inspect, build, demo, table, export, setup."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from childcare import demo, ingest
 from childcare.catalog import DeclarationError, label, set_language
-from childcare.cli import export, tables
+from childcare.cli import export, imports, tables
 from childcare.cli.request import RefusalError, refuse, tell
 from childcare.settings import DEMO_DIR, STATIC_DIR
 from childcare.store import NoReleaseError
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 
     tables.add_command(commands)
     export.add_command(commands)
+    imports.add_commands(commands)
 
     setup = commands.add_parser("setup", help="copy the browser's plotting library into static/")
     setup.set_defaults(run=_setup)

@@ -8,7 +8,7 @@ import xlsxwriter
 from childcare.catalog import COLUMNS, INDICATORS, label, spoken
 
 # A cell that begins like this would be run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def named_columns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def _guarded(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with a quote before every text that a spreadsheet would calculate."""
 
     def guard(value: object) -> object:
-        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
 
     texts = frame.select_dtypes(exclude="number").columns
     return frame.assign(**{column: frame[column].map(guard) for column in texts})

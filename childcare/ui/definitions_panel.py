@@ -5,31 +5,19 @@ import re
 import pandas as pd
 import streamlit as st
 
-from childcare.catalog import COLUMNS, INDICATORS, REFERENCES, UNITS, Indicator, label, spoken
+from childcare.analyses.definitions import (
+    column_text,
+    definitions_table,
+    formula_text,
+    reference_text,
+)
+from childcare.catalog import INDICATORS, UNITS, Indicator, label, spoken
 from childcare.exports import file_name
 from childcare.store import load_query
 from childcare.ui import data, show
 from childcare.ui.captions import map_permission
 
 STOCKS, FLOWS = "area_counts", "area_flows"
-
-
-def definitions_table() -> pd.DataFrame:
-    """Return every indicator with its definition, formula, parts, unit and source."""
-    rows = [
-        {
-            label("table.indicator"): spoken(indicator),
-            label("table.definition"): spoken(indicator, "definition"),
-            label("table.formula"): _formula(indicator),
-            label("table.numerator"): _column(indicator.numerator),
-            label("table.denominator"): _column(indicator.denominator),
-            label("table.unit"): spoken(UNITS[indicator.unit]),
-            label("table.reference"): _reference(indicator),
-            label("table.source"): spoken(indicator, "source"),
-        }
-        for indicator in INDICATORS.values()
-    ]
-    return pd.DataFrame(rows)
 
 
 def show_all() -> None:
@@ -77,11 +65,11 @@ def show_release() -> None:
 def _show_one(indicator: Indicator) -> None:
     st.markdown(spoken(indicator, "definition"))
     facts = {
-        label("table.formula"): _formula(indicator),
-        label("table.numerator"): _column(indicator.numerator),
-        label("table.denominator"): _column(indicator.denominator),
+        label("table.formula"): formula_text(indicator),
+        label("table.numerator"): column_text(indicator.numerator),
+        label("table.denominator"): column_text(indicator.denominator),
         label("table.unit"): spoken(UNITS[indicator.unit]) or label("number.none"),
-        label("table.reference"): _reference(indicator) or label("number.none"),
+        label("table.reference"): reference_text(indicator) or label("number.none"),
         label("table.source"): spoken(indicator, "source"),
     }
     st.table(pd.Series(facts, name=label("table.content")))
@@ -116,20 +104,3 @@ def query_excerpt(indicator: Indicator) -> str:
 def _query(indicator: Indicator) -> str:
     """Return the query that counts an indicator."""
     return FLOWS if indicator.is_of_year else STOCKS
-
-
-def _formula(indicator: Indicator) -> str:
-    """Return the formula, or that no register counts the indicator."""
-    return indicator.formula() if indicator.is_counted else label("definitions.reported")
-
-
-def _column(name: str) -> str:
-    return spoken(COLUMNS[name]) if name else label("number.none")
-
-
-def _reference(indicator: Indicator) -> str:
-    if indicator.name not in REFERENCES:
-        return ""
-    reference = REFERENCES[indicator.name]
-    value = indicator.format(reference.value, with_unit=True)
-    return label("definitions.reference", value=value, source=spoken(reference, "source"))

@@ -11,6 +11,9 @@ from childcare.exports import csv_bytes, workbook_bytes
 from childcare.ui.filters import MONTH_FORMAT
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:])")
+# Markdown makes a link of what looks like one, escaped or not, unless something stands within.
+_ADDRESS = re.compile(r"(?i)(https?(?=:)|www(?=\.))")
+_NO_WIDTH = "\u200b"
 
 
 def show_table(frame: pd.DataFrame, decimals: dict[str, int] | None = None) -> None:
@@ -60,7 +63,7 @@ def reported_line(row: pd.Series) -> str:
 
 def plain_text(text: str) -> str:
     """Return a text that Markdown shows as it is: names come from files."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(rf"\1{_NO_WIDTH}", text))
 
 
 def no_release() -> None:

@@ -4,8 +4,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from childcare.analyses import counts
-from childcare.analyses.age_fit import age_fit
+from childcare.analyses import area_tree, counts
+from childcare.analyses.age_fit import age_fit, children_of_age_2, class_slots
+from childcare.analyses.profile import of_month
 from childcare.store import run
 
 NOW = pd.Timestamp("2025-12-01")
@@ -15,11 +16,11 @@ def fit(
     connection: duckdb.DuckDBPyConnection, level: str, month: pd.Timestamp = NOW
 ) -> pd.DataFrame:
     return age_fit(
-        connection,
-        level=level,
-        within="980100",
-        month=month,
-        counts_of=lambda of, within: counts(connection, level=of),
+        area_tree(connection).at_level(level, "980100").index,
+        class_slots(connection, level=level, within="980100", month=month),
+        children_of_age_2(connection, level=level, within="980100"),
+        of_month(counts(connection, level=level), month),
+        month,
     )
 
 

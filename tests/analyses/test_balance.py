@@ -137,9 +137,9 @@ def test_the_title_of_theil_does_not_call_a_rise_a_fall(found: Balance) -> None:
     months = pd.DataFrame(
         {"theil": [0.1, 0.2], "areas": [found.areas, found.areas]}, index=[BEFORE, NOW]
     )
-    assert "没有下降" in theil_title(found, months, "county")
+    assert "没有下降" in theil_title(found, months, NOW, "county")
     months["theil"] = [0.2, 0.1]
-    assert "由 2024-12 的 0.200 降到 2025-12 的 0.100" in theil_title(found, months, "county")
+    assert "由 2024-12 的 0.200 降到 2025-12 的 0.100" in theil_title(found, months, NOW, "county")
 
 
 def test_the_rate_of_a_group_is_added_up_first(

@@ -96,6 +96,16 @@ def test_more_reasons_come_first_and_are_told_together() -> None:
     assert pairs == [("I2", "I3", "near_name,same_point"), ("I0", "I1", "same_name")]
 
 
+def test_those_near_by_come_before_those_far_away() -> None:
+    pairs = found(
+        {"institution_name": "红日托育园"},
+        {"institution_name": "红日托育园"},
+        {"institution_name": "蓝天托育园", "latitude": 34.5},
+        {"institution_name": "蓝天托育点", "latitude": 34.5001},
+    )
+    assert [reasons for *_, reasons in pairs] == ["near_name", "same_name"]
+
+
 def test_closed_ones_are_no_duplicates() -> None:
     assert (
         found(

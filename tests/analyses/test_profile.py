@@ -108,18 +108,18 @@ def test_peers_by_hand_that_are_no_county_are_passed_over(
 
 def test_the_words_say_rank_change_and_what_gains_a_place(east: Profile, west: Profile) -> None:
     indicator = INDICATORS[MAIN]
-    assert rank_text(east.own.loc[MAIN]) == "第 1/2 ▲1"
-    assert rank_text(west.own.loc[MAIN]) == "第 2/2 ▼1"
-    assert gain_text(indicator, west.own.loc[MAIN]) == "再增 20 个托位升 1 位"
-    assert lose_text(indicator, east.own.loc[MAIN]) == "减少 67 个托位降 1 位"
-    assert gain_text(indicator, east.own.loc[MAIN]) == ""
+    assert rank_text(east.stands[MAIN]) == "第 1/2 ▲1"
+    assert rank_text(west.stands[MAIN]) == "第 2/2 ▼1"
+    assert gain_text(indicator, west.stands[MAIN]) == "再增 20 个托位升 1 位"
+    assert lose_text(indicator, east.stands[MAIN]) == "减少 67 个托位降 1 位"
+    assert gain_text(indicator, east.stands[MAIN]) == ""
     sentence = standing_sentence(west, MAIN, "西县", "测试市")
     assert sentence == (
         "西县每千人口托位数为 3.33 个/千人,测试市为 4.62 个/千人,"
         "在 2 个县区中列第 2 位(上年同月第 1 位),再增 20 个托位升 1 位。"
     )
     with speaking("en"):
-        assert rank_text(west.own.loc[MAIN]) == "2 of 2 ▼1"
+        assert rank_text(west.stands[MAIN]) == "2 of 2 ▼1"
 
 
 def test_a_field_says_on_how_many_indicators_the_county_is_better(east: Profile) -> None:
