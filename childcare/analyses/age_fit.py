@@ -1,5 +1,6 @@
 """Slots against children of the age they take (年龄匹配): supply for 2 to 3 against age 2."""
 
+import numpy as np
 import pandas as pd
 
 from childcare.measures.ratio import KNOWN, MISSING, SMALL, ZERO
@@ -55,13 +56,16 @@ def age_fit(
     # Every statistic already carries on what was known before it.
     latest = children[until].drop_duplicates("area_code", keep="last").set_index("area_code")
     frame["children_age_2"] = latest["children_age_2"].reindex(codes).astype("float64")
-    enough = frame["children_age_2"] >= FEWEST_CHILDREN
-    under = frame["children_age_2"].where(enough)
+    under = frame["children_age_2"].where(frame["children_age_2"] >= FEWEST_CHILDREN)
     with_mixed = frame["slots_for_age_2"] + frame["slots_of_mixed_classes"]
     frame["value"] = 100 * frame["slots_for_age_2"] / under
     frame["with_mixed"] = 100 * with_mixed / under
-    frame["state"] = KNOWN
-    frame.loc[frame["value"] == 0, "state"] = ZERO
-    frame.loc[~enough, "state"] = SMALL
-    frame.loc[frame["children_age_2"].isna() | ~reported, "state"] = MISSING
+    frame["state"] = _states(frame)
     return frame
+
+
+def _states(frame: pd.DataFrame) -> np.ndarray:
+    """Return whether each value is known, zero, of too few children, or missing."""
+    unknown = frame["children_age_2"].isna() | frame["slots_for_age_2"].isna()
+    few = frame["children_age_2"] < FEWEST_CHILDREN
+    return np.select([unknown, few, frame["value"] == 0], [MISSING, SMALL, ZERO], KNOWN)

@@ -44,6 +44,14 @@ def answer_sentence(
 
     ``level`` is that of the areas compared, ``parent_level`` that of the areas they lie in.
     """
+    text = uneven_sentence(found, before, before_month, level=level)
+    return text + split_words(found, parent_level)
+
+
+def uneven_sentence(
+    found: Balance, before: Balance | None, before_month: pd.Timestamp | None, *, level: str
+) -> str:
+    """Return how uneven it is and how it was before, where the same areas are known."""
     text = worst_off_sentence(found, level)
     text += label("balance.gini_is", gini=number(found.gini))
     if before is not None and before_month is not None and before.areas == found.areas:
@@ -53,7 +61,7 @@ def answer_sentence(
             gini=number(before.gini),
             share=f"{before.worst_off:.1f}",
         )
-    return text + split_words(found, parent_level)
+    return text
 
 
 def split_words(found: Balance, parent_level: str) -> str:

@@ -1,15 +1,15 @@
-"""The finding about balance (均衡): how evenly slots lie over the smallest areas, and since when."""
+"""The finding about balance (均衡): how evenly slots lie over the smallest areas."""
 
 import pandas as pd
 
 from childcare.analyses.balance import WORST_OFF, Balance, balance, base_of, in_month
 from childcare.analyses.balance_words import (
-    answer_sentence,
     group_names,
     is_split,
     left_out_note,
     number,
     people_words,
+    uneven_sentence,
 )
 from childcare.analyses.briefing_coverage import definition_of, source_of
 from childcare.analyses.denominators import NEED, OFFICIAL
@@ -63,10 +63,7 @@ def balance_finding(view: View, at: Situation) -> Finding | None:
 def _title(
     found: Balance, before: Balance | None, at: Situation, level: str, now: pd.DataFrame
 ) -> str:
-    areas = at.tree.at_level(level, at.area)
-    title = answer_sentence(
-        found, before, at.year_before, level=level, parent_level=_parent_level(areas, at)
-    )
+    title = uneven_sentence(found, before, at.year_before, level=level)
     return label("note.estimated_title", finding=title) if _is_estimated(now) else title
 
 

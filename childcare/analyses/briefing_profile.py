@@ -21,7 +21,7 @@ from childcare.analyses.supply_and_use import (
 )
 from childcare.catalog import INDICATORS, Indicator, label
 from childcare.catalog.briefing import View
-from childcare.measures.quadrants import NO_SLOTS, QUADRANTS
+from childcare.measures.quadrants import NO_SLOTS, QUADRANTS, UNKNOWN
 
 COUNTY, TOWNSHIP = "county", "township"
 # Townships named for each action; the others are counted.
@@ -129,7 +129,7 @@ def _actions(use: SupplyAndUse) -> pd.DataFrame:
     """Return what is to be done in which townships, in words, those of most people first."""
     actions, states = action_names(), quadrant_names()
     rows = []
-    for action in (*QUADRANTS, NO_SLOTS):
+    for action in (*QUADRANTS, NO_SLOTS, UNKNOWN):
         names = use.areas[use.areas["action"] == action].sort_values("people", ascending=False)
         if len(names):
             state = states[action][1] if action in states else ""

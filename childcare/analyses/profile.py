@@ -104,22 +104,18 @@ def profile(
     level, path = tree.level(area), tree.path(area)
     parent = path[-2] if len(path) > 1 else ""
     frame = count(level, tree.root)
-    now = of_month(frame, month)
+    now, before = (of_month(frame, one) for one in (month, month - pd.DateOffset(years=1)))
     townships = of_month(count("township", tree.root), month)
     found = peers_of(tree, area, now, townships, by_hand=peers)
     siblings = list(tree.at_level(level, parent or area).index)
-    others = [code for code in found.codes if code not in siblings]
-    columns = sorted({column for name in names for column in INDICATORS[name].columns})
     parts = {
-        _NOW: now.reindex([*siblings, *others], columns=columns),
-        _BEFORE: of_month(frame, month - pd.DateOffset(years=1)).reindex(siblings, columns=columns),
-        _TOGETHER: _added_up(now.reindex(list(found.codes), columns=columns)),
+        _NOW: now.reindex(list(dict.fromkeys([*siblings, *found.codes]))),
+        _BEFORE: before.reindex(siblings),
+        _TOGETHER: _added_up(now.reindex(list(found.codes))),
     }
     if parent:
-        above = of_month(count(tree.level(parent), parent), month)
-        parts[_ABOVE] = above.reindex([parent], columns=columns)
-    # All at once: an evaluation takes as long for four rows as for forty.
-    counted = pd.concat({part: one.astype("float64") for part, one in parts.items() if len(one)})
+        parts[_ABOVE] = of_month(count(tree.level(parent), parent), month).reindex([parent])
+    counted = _stacked(parts, names)
     valued = {name: evaluate(counted, INDICATORS[name]) for name in names}
     cohort = {name: _compared(INDICATORS[name], one, siblings) for name, one in valued.items()}
     return Profile(
@@ -133,6 +129,13 @@ def profile(
     )
 
 
+def _stacked(parts: dict[str, pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
+    """Return the columns wanted of all parts: forty rows are evaluated as quickly as four."""
+    columns = sorted({column for name in names for column in INDICATORS[name].columns})
+    wanted = {part: one.reindex(columns=columns) for part, one in parts.items() if len(one)}
+    return pd.concat({part: one.astype("float64") for part, one in wanted.items()})
+
+
 def of_month(frame: pd.DataFrame, month: pd.Timestamp) -> pd.DataFrame:
     """Return the counts of one month by area code; empty where the month has none."""
     return frame[frame.index.get_level_values("as_of") == month].droplevel("as_of")
@@ -143,7 +146,8 @@ def _compared(indicator: Indicator, valued: pd.DataFrame, siblings: list[str]) -
     now, before = (valued.loc[[part]].droplevel(0) for part in (_NOW, _BEFORE))
     if not indicator.is_ratio or indicator.better_when == "none":
         # Totals grow with the size of a county: a rank of them would praise the large.
-        return now.join(pd.DataFrame(pd.NA, index=now.index, columns=[*_STANDING, "ranked"]))
+        unranked = pd.DataFrame(float("nan"), index=now.index, columns=[*_STANDING, "ranked"])
+        return now.join(unranked.astype("Int64"))
     standing = standings(
         _usable(now.reindex(siblings)),
         indicator.scale,
@@ -176,7 +180,8 @@ def _added_up(counted: pd.DataFrame) -> pd.DataFrame:
     """Return the sum of some areas as one row; one unknown count makes a sum unknown."""
     if counted.empty:
         return counted
-    return counted.astype("float64").sum(min_count=len(counted)).to_frame(_TOGETHER).T
+    numbers = counted.select_dtypes("number").astype("float64")
+    return numbers.sum(min_count=len(numbers)).to_frame(_TOGETHER).T
 
 
 def profile_table(connection: Connection, *, area: str, month: pd.Timestamp) -> pd.DataFrame:

@@ -13,15 +13,18 @@ from childcare.catalog.numbers import whole
 Row = Mapping[Any, Any] | pd.Series | pd.DataFrame
 
 
-def rank_text(row: Row) -> str:
-    """Return a rank among how many, with the places gained or lost: ``3/7 ▲1``; empty for none."""
+def rank_text(row: Row, *, brief: bool = False) -> str:
+    """Return a rank among how many, with the places gained or lost: ``3/7 ▲1``; empty for none.
+
+    In brief, nothing is said of a rank that stayed.
+    """
     if pd.isna(row["rank"]):
         return ""
     text = label("profile.rank_of", rank=row["rank"], ranked=row["ranked"])
     if pd.isna(row["change"]):
         return text
     if row["change"] == 0:
-        return text + label("profile.as_before")
+        return text if brief else text + label("profile.as_before")
     if row["change"] > 0:
         return text + label("profile.rose", places=row["change"])
     return text + label("profile.fell", places=-row["change"])

@@ -44,21 +44,14 @@ def age_bars(
     """
     ordered = frame.sort_values(["value", "area_name"], na_position="last", kind="stable")
     longest = longest_bar(ordered["with_mixed"])
-    known = reference if reference == reference else 0.0
-    reach = max(min(longest, float(ordered["with_mixed"].max(skipna=True) or 0)), known, 1.0)
-    layout = _axes(ordered, reach) | {
-        "barmode": "overlay",
-        "bargap": 0.24,
-        "legend": _LEGEND,
-    }
+    ends = ordered["with_mixed"].fillna(0).clip(upper=longest).to_numpy("float64")
+    reach = max([*ends, 1.0, reference if reference == reference else 0.0])
+    layout = _axes(ordered, reach) | {"barmode": "overlay", "bargap": 0.24, "legend": _LEGEND}
     traces = [
         _bars(ordered, "with_mixed", longest, STEPS[1], label("profile.with_mixed")),
         _bars(ordered, "value", longest, ACCENT, label("profile.age_2_slots")),
         names(ordered, 0.0),
-        numbers(
-            ordered["with_mixed"].fillna(0).clip(upper=longest).to_numpy("float64"),
-            [_text(row, longest) for _, row in ordered.iterrows()],
-        ),
+        numbers(ends, [_text(row, longest) for _, row in ordered.iterrows()]),
     ]
     if reference == reference:
         traces.append(_line(reference, len(ordered)))

@@ -1,5 +1,7 @@
 """Maps of areas: shaded polygons (分级设色图), bubbles where people have the weight (气泡图)."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,7 +11,14 @@ from childcare.charts.map_labels import label_trace
 from childcare.charts.map_layers import Trace, bubbles, outlines, quiet_shapes, scale_bar, shades
 from childcare.charts.map_view import MapView
 from childcare.charts.points import point_traces
-from childcare.charts.theme import CLEAR, HAIRLINE, themed
+from childcare.charts.theme import (
+    CLEAR,
+    HAIRLINE,
+    INK,
+    STATE_COLOURS,
+    STATE_PATTERNS,
+    themed,
+)
 
 # Share of the figure's width that the map takes; the legend has the rest.
 MAP_SHARE = 0.76
@@ -68,7 +77,8 @@ def _finish(
     layout = {
         "geo": geo,
         "legend": legend_layout(view.legend_title or view.indicator.unit_name()),
-        "meta": {"narrow": narrow, "narrow_hidden": ["names"], "fit_window": FIT_WINDOW},
+        "meta": {"narrow": narrow, "narrow_hidden": ["names"], "fit_window": FIT_WINDOW}
+        | hatches(view),
     }
     return themed(traces, layout, view.caption, height=view.height, view=view.name)
 
@@ -80,3 +90,11 @@ def extent_of_places(frame: pd.DataFrame) -> Extent:
     south, north = placed["latitude"].min(), placed["latitude"].max()
     margin = max(east - west, north - south, 0.02) * 0.12
     return Extent(west - margin, south - margin, east + margin, north + margin)
+
+
+def hatches(view: MapView) -> dict[str, Any]:
+    """Return the hatches of a map that has some besides those of the states."""
+    if not view.hatched:
+        return {}
+    states = {STATE_COLOURS[state]: kind for state, kind in STATE_PATTERNS.items()}
+    return {"patterns": states | view.hatched, "pattern_ink": INK}

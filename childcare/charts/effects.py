@@ -10,6 +10,7 @@ from childcare.catalog import Indicator, label
 from childcare.catalog.numbers import signed
 from childcare.charts.bar_marks import names, numbers
 from childcare.charts.lettering import text_width
+from childcare.charts.rows import down_axis, hairline, height_of
 from childcare.charts.theme import (
     CHANGE,
     GROUND,
@@ -22,8 +23,7 @@ from childcare.charts.theme import (
     themed,
 )
 
-# A row, what title, legend and foot note take, and the numbers of the axis, in pixels.
-ROW, WORDS, AXIS_ROOM = 34, 250, 30
+ROW, ROOM_ABOVE = 34, 30
 SLOTS, PEOPLE = STEPS[4], CHANGE[1]
 
 
@@ -41,18 +41,29 @@ def effects_bars(
     left = float(parts.clip(upper=0).sum(axis=1).min() or 0)
     reach = (right - left) or 1.0
     low, high = left - 0.03 * reach, right + 0.3 * reach
+    changes = [signed(change, indicator.decimals) for change in shown["change"]]
     traces = [
         _bars(shown, "of_numerator", label("balance.by_slots"), SLOTS, indicator),
         _bars(shown, "of_denominator", label("balance.by_people"), PEOPLE, indicator),
         _sums(shown, indicator),
         names(shown, low),
-        numbers(
-            np.full(len(shown), right + 0.05 * reach),
-            [signed(change, indicator.decimals) for change in shown["change"]],
-        ),
+        numbers(np.full(len(shown), right + 0.05 * reach), changes),
     ]
+    return themed(
+        traces,
+        _layout(shown, low, high),
+        caption,
+        height=height_of(len(shown), ROW, caption, ROOM_ABOVE),
+        view=name,
+        wide=False,
+        room_above=ROOM_ABOVE,
+    )
+
+
+def _layout(shown: pd.DataFrame, low: float, high: float) -> dict[str, Any]:
+    """Return axes and legend, a rule between the whole and its parts."""
     longest = max((text_width(one) for one in shown["area_name"]), default=0)
-    layout = {
+    return {
         "barmode": "relative",
         "bargap": 0.35,
         "xaxis": axis(
@@ -62,13 +73,8 @@ def effects_bars(
             nticks=6,
             domain=[min(0.4, (longest * SIZE_SMALL * 0.54 + 10) / 400), 1],
         ),
-        "yaxis": axis(
-            range=[len(shown) - 0.4, -0.6],
-            visible=False,
-            automargin=False,
-            domain=[AXIS_ROOM / (ROW * len(shown) + AXIS_ROOM), 1],
-        ),
-        "shapes": [_below_the_whole()],
+        "yaxis": down_axis(len(shown), ROW),
+        "shapes": [hairline(1)],
         "legend": {
             "orientation": "h",
             "x": 0,
@@ -80,8 +86,6 @@ def effects_bars(
             "itemdoubleclick": False,
         },
     }
-    height = ROW * len(shown) + AXIS_ROOM + WORDS
-    return themed(traces, layout, caption, height=height, view=name, wide=False, room_above=30)
 
 
 def _bars(
@@ -117,17 +121,4 @@ def _sums(frame: pd.DataFrame, indicator: Indicator) -> dict[str, Any]:
         },
         "hovertemplate": f"{label('chart.change')} %{{x:+.{indicator.decimals}f}}<extra></extra>",
         "name": label("chart.change"),
-    }
-
-
-def _below_the_whole() -> dict[str, Any]:
-    """Return the rule that parts the whole from its parts."""
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": 0.5,
-        "y1": 0.5,
-        "line": {"color": MUTED, "width": 0.6},
     }

@@ -13,6 +13,7 @@ from childcare.charts.enlarged import enlarged
 from childcare.charts.finding_bars import composition_figure, gap_figure, ranking_figure
 from childcare.charts.finding_lines import trend_figure
 from childcare.charts.finding_map import empty_figure, map_figure
+from childcare.charts.finding_standing import balance_figure, profile_figure
 from childcare.charts.finding_targets import targets_figure
 from childcare.charts.finding_words import headlines_figure, tasks_figure, title_figure
 from childcare.charts.greyscale import in_greys
@@ -58,13 +59,16 @@ def finding_figure(
         _take_out_words(figure["layout"])
     if greyscale:
         figure = in_greys(figure, finding)
-    figure = enlarged(figure, scale)
+    return go.Figure(_framed(enlarged(figure, scale), width, height, scale), _validate=False)
+
+
+def _framed(figure: dict[str, Any], width: int, height: int, scale: float) -> dict[str, Any]:
+    """Give a figure its size; what a page does with it to fit its window has no place here."""
     layout = figure["layout"]
-    # What a page does with a figure to fit its window has no place here.
     kept = {name: part for name, part in layout["meta"].items() if name not in OF_A_PAGE}
     picture = {"width": width, "height": height}
     layout |= picture | {"meta": kept | {"picture": picture, "magnified": scale}}
-    return go.Figure(figure, _validate=False)
+    return figure
 
 
 def _drawn(
@@ -91,6 +95,8 @@ DRAWN_BY: dict[str, Callable[[Finding, Stamp, Sheet], dict[str, Any]]] = {
     declared.RANKING: ranking_figure,
     declared.TREND: trend_figure,
     declared.COMPOSITION: composition_figure,
+    declared.BALANCE: balance_figure,
+    declared.PROFILE: profile_figure,
     declared.TARGETS: targets_figure,
     declared.GAP: gap_figure,
     declared.TASKS: tasks_figure,

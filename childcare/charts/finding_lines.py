@@ -38,8 +38,7 @@ def trend_figure(finding: Finding, stamp: Stamp, sheet: Sheet) -> dict[str, Any]
     caption = sheet.caption(finding, stamp)
     months = finding.frame["as_of"]
     lines = {str(code): part for code, part in finding.frame.groupby("area_code", sort=False)}
-    known = [finding.frame["value"].max(), finding.reference]
-    top = ABOVE * max([one for one in known if one == one], default=1.0)
+    top = _top(finding)
     ends = {code: _end(part, indicator) for code, part in lines.items()}
     room = sheet.left_for_rows(caption) - AXIS_BELOW
     longest = max(text_width(text) for _, _, text in ends.values())
@@ -66,6 +65,11 @@ def trend_figure(finding: Finding, stamp: Stamp, sheet: Sheet) -> dict[str, Any]
     # The whole is drawn last, above its parts.
     traces = [_line(part, is_whole=code == finding.area) for code, part in lines.items()][::-1]
     return opened(themed(traces, layout, caption, height=sheet.height, view=finding.name))
+
+
+def _top(finding: Finding) -> float:
+    known = [finding.frame["value"].max(), finding.reference]
+    return ABOVE * max([one for one in known if one == one], default=1.0)
 
 
 def _line(part: pd.DataFrame, *, is_whole: bool) -> dict[str, Any]:

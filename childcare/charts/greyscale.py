@@ -43,6 +43,7 @@ def in_greys(figure: dict[str, Any], finding: Finding) -> dict[str, Any]:
             trace["marker"]["line"]["color"] = grey(BORDER)
     plain["layout"]["meta"] = meta | {
         "dark": {},
+        "accent": _greyed(meta.get("accent", ""), known),
         "patterns": {known[colour.lower()]: kind for colour, kind in hatches.items()},
         "pattern_ink": grey(0.25),
         "halo": _greyed_keys(meta.get("halo", {}), known),

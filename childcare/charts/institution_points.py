@@ -25,14 +25,14 @@ MOST_POINTS = 2_500
 LARGEST, CROWD = 34, 300
 # What a click tells: an institution to open, or a township to look at.
 OF_INSTITUTION, OF_AREA = "institution", "area"
-# More slots are blue and fewer orange, as everywhere; what comes and goes has a shape of its own.
+# More slots are blue and fewer orange, as everywhere; shapes tell them apart in a photocopy.
 _CHANGES = {
     OPENED: (ABOVE[1], "triangle-up"),
     CLOSED: (BELOW[1], "x"),
     MORE: (ABOVE[0], "circle"),
-    FEWER: (BELOW[2], "circle"),
+    FEWER: (BELOW[2], "diamond"),
     NOW_INCLUSIVE: (INCLUSIVE, "circle"),
-    NOT_INCLUSIVE_NOW: (NOT_INCLUSIVE, "circle"),
+    NOT_INCLUSIVE_NOW: (NOT_INCLUSIVE, "square"),
     UNKNOWN: (MUTED, "circle"),
 }
 
@@ -78,7 +78,7 @@ def _groups(places: pd.DataFrame) -> list[tuple[pd.DataFrame, tuple[str, str], s
     inclusive = places["is_inclusive"].fillna(False).astype(bool)
     other, own = label("chart.other_institutions"), label("chart.inclusive_institutions")
     return [
-        (places[~inclusive], (NOT_INCLUSIVE, "circle"), other),
+        (places[~inclusive], (NOT_INCLUSIVE, "square"), other),
         (places[inclusive], (INCLUSIVE, "circle"), own),
     ]
 

@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from childcare.analyses.deserts import NEWLY_SEEN
-from childcare.charts.legend import Entry
-from childcare.charts.theme import ABOVE, BELOW, STATE_COLOURS, STEPS
+from childcare.charts.legend import Entry, class_colours
+from childcare.charts.theme import ABOVE, BELOW, CHANGE, STATE_COLOURS, STEPS
+from childcare.measures.classes import Classes
 from childcare.measures.clusters import HIGH_HIGH, HIGH_LOW, LOW_HIGH, LOW_LOW, NOT_SIGNIFICANT
 from childcare.measures.quadrants import ENTERED, LEFT, NEVER, PERSISTENT, UNKNOWN
 
@@ -26,6 +27,17 @@ CLUSTER_COLOURS = {
     NOT_SIGNIFICANT: STATE_COLOURS["unchanged"],
     UNKNOWN: STATE_COLOURS["missing"],
 }
+
+
+# Above and below no difference have the same greys: below is hatched.
+HATCHED_PLACES = dict.fromkeys(CHANGE[:3], "diagonal")
+
+
+def place_colours(classes: Classes) -> dict[str, str]:
+    """Return the colour of each class of places gained or lost, and of no data."""
+    colours = class_colours(classes.number, classes.met_from, is_change=True)
+    found = {f"class_{number}": colour for number, colour in enumerate(colours)}
+    return found | {"missing": STATE_COLOURS["missing"]}
 
 
 def kind_entries(

@@ -2,7 +2,7 @@
 
 import math
 from functools import cache
-from unicodedata import category, east_asian_width
+from unicodedata import category, east_asian_width, normalize
 
 # Half-width characters that fit in a line of a title, a subtitle and a foot note.
 WIDE_LINES = (78, 104, 116)
@@ -11,7 +11,7 @@ NARROW_LINES = (36, 46, 50)
 # What stands between two parts of a foot note.
 BAR = " | "
 # Where a sentence pauses, and by what share of its length two lines may differ for it.
-PAUSES = ",;:\u3001\uff0c\uff1b\uff1a\u3002"
+PAUSES = {",", ";", ":", chr(0x3001), chr(0x3002)}
 UNEVEN = 0.5
 # Nothing is parted by these at the end of a line.
 SEPARATORS = " \u00b7"
@@ -66,7 +66,8 @@ def _at_a_pause(text: str, width: int) -> tuple[str, str] | None:
     for place, character in enumerate(text[:-1], start=1):
         used += text_width(character)
         in_number = place > 1 and text[place - 2].isdigit() and text[place].isdigit()
-        if character in PAUSES and not in_number and used <= width and total - used <= width:
+        is_pause = normalize("NFKC", character) in PAUSES and not in_number
+        if is_pause and used <= width and total - used <= width:
             found.append((abs(total - 2 * used), place))
     if not found or min(found)[0] > total * UNEVEN:
         return None

@@ -10,8 +10,10 @@ from childcare.catalog import label
 from childcare.charts.theme import (
     ACCENT,
     FIGURES,
+    GROUND,
     MUTED,
     SIZE_SMALL,
+    SIZE_TEXT,
     Caption,
     axis,
     themed,
@@ -19,6 +21,8 @@ from childcare.charts.theme import (
 
 HEIGHT = 600
 AXIS_ROOM = 0.14
+# Where the numbers of the worst-off stand, in per cent of both axes.
+CORNER = (76, 9)
 # From this share of the people on an earlier curve is named, clear of the mark of the worst-off.
 NAMED_FROM = 55
 
@@ -50,18 +54,24 @@ def lorenz(
     if before is not None and not before.empty:
         traces.append(_earlier(before, before_name))
     traces += [_curve(curve, names), _marked(worst_off)]
-    # A range a little wider than 0 to 100 keeps the ends of the curve whole.
+    layout = _axes(people) | {"annotations": [_have(worst_off)]}
+    return themed(traces, layout, caption, height=HEIGHT, view=name, wide=False, room_above=6)
+
+
+def _axes(people: str) -> dict[str, Any]:
+    """Return both axes from 0 to 100 %, a little wider so that the curve's ends stay whole."""
+    across = label("balance.share_of", what=people)
     share = {"range": [-1, 101], "ticksuffix": "%", "dtick": 20, "zeroline": False}
-    layout = {
-        "xaxis": axis(**share, title={"text": label("balance.share_of", what=people)}),
+    font = {"size": SIZE_SMALL, "color": MUTED}
+    return {
+        "xaxis": axis(**share, title={"text": across, "font": font}),
         # The numbers and the name of the lower axis stand between it and the foot note.
         "yaxis": axis(
-            **share, title={"text": label("balance.share_of_slots")}, domain=[AXIS_ROOM, 1]
+            **share,
+            title={"text": label("balance.share_of_slots"), "font": font},
+            domain=[AXIS_ROOM, 1],
         ),
     }
-    for one in ("xaxis", "yaxis"):
-        layout[one]["title"]["font"] = {"size": SIZE_SMALL, "color": MUTED}
-    return themed(traces, layout, caption, height=HEIGHT, view=name, wide=False, room_above=6)
 
 
 def _even() -> dict[str, Any]:
@@ -120,19 +130,37 @@ def _curve(curve: pd.DataFrame, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _marked(worst_off: tuple[float, float]) -> dict[str, Any]:
-    """Return the worst-off share, with lines to both axes and its number."""
+    """Return the mark of the worst-off share, with lines to both axes."""
     across, up = worst_off
     return {
         "type": "scatter",
-        "mode": "lines+markers+text",
+        "mode": "lines+markers",
         "x": [across, across, 0],
         "y": [0, up, up],
-        "text": ["", label("balance.have", percent=f"{across:.0f}", share=f"{up:.1f}"), ""],
-        "textposition": "bottom right",
-        "textfont": {"size": SIZE_SMALL, "color": FIGURES},
         "line": {"color": FIGURES, "width": 1, "dash": "dash"},
         "marker": {"color": FIGURES, "size": [0, 8, 0]},
         "hoverinfo": "skip",
         "showlegend": False,
         "name": "worst off",
+    }
+
+
+def _have(worst_off: tuple[float, float]) -> dict[str, Any]:
+    """Return the numbers of the mark, in the free corner below the curve, with a line to it."""
+    across, up = worst_off
+    return {
+        "text": label("balance.have", percent=f"{across:.0f}", share=f"{up:.1f}"),
+        "x": across,
+        "y": up,
+        "ax": CORNER[0],
+        "ay": CORNER[1],
+        "axref": "x",
+        "ayref": "y",
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": FIGURES,
+        "standoff": 6,
+        "font": {"size": SIZE_TEXT, "color": FIGURES},
+        "bgcolor": GROUND,
     }

@@ -30,6 +30,7 @@ class MapView:
         details: what the mouse tells of an area in place of its coverage: texts by area code,
             each column under the name that stands before it.
         legend_title: what stands above the legend in place of the indicator's unit.
+        hatched: kind of hatch of the colours that a photocopy would not tell from others.
     """
 
     frame: pd.DataFrame
@@ -46,3 +47,4 @@ class MapView:
     focus: list[str] = field(default_factory=list)
     details: pd.DataFrame | None = None
     legend_title: str = ""
+    hatched: dict[str, str] = field(default_factory=dict)

@@ -57,24 +57,29 @@ def quadrant_plot(
     """
     drawn = areas[areas["action"].isin(QUADRANTS)].sort_values("people", ascending=False)
     limit = edge_of(drawn["supply"])
-    highest = min(limit, max(drawn["supply"].max(), references[0])) if len(drawn) else references[0]
-    least = min([*drawn["use"], references[1]]) - 4
+    highest = min(limit, max([*drawn["supply"], references[0]]))
+    least = max(min([*drawn["use"], references[1]]) - 4, -3)
     most = min(100.0, max([*drawn["use"], references[1]])) + 4
-    layout = {
-        "xaxis": axis(range=[0, 1.06 * highest], title=_axis_title(indicator), zeroline=False),
-        "yaxis": axis(
-            range=[max(least, -3), most],
-            title=_axis_title(INDICATORS["utilisation_rate"]),
-            ticksuffix="%",
-            zeroline=False,
-            domain=[AXIS_ROOM, 1],
-        ),
+    layout = _axes(indicator, 1.06 * highest, [least, most]) | {
         "shapes": [_rule(references[0], "x"), _rule(references[1], "y")],
         "meta": {"narrow_hidden": ["names"]},
         "annotations": [_corner(action, text, drawn) for action, text in actions.items()],
     }
     traces = [_dots(drawn, indicator, limit), _names(drawn, highest, most - least, limit)]
     return themed(traces, layout, caption, height=HEIGHT, view=name, room_above=10)
+
+
+def _axes(indicator: Indicator, highest: float, upright: list[float]) -> dict[str, Any]:
+    return {
+        "xaxis": axis(range=[0, highest], title=_axis_title(indicator), zeroline=False),
+        "yaxis": axis(
+            range=upright,
+            title=_axis_title(INDICATORS["utilisation_rate"]),
+            ticksuffix="%",
+            zeroline=False,
+            domain=[AXIS_ROOM, 1],
+        ),
+    }
 
 
 def _dots(drawn: pd.DataFrame, indicator: Indicator, limit: float) -> dict[str, Any]:

@@ -121,14 +121,15 @@ def _bar_texts(
 ) -> list[str]:
     """Return the number at the end of each bar, or why there is none; cut bars are marked."""
     limit = longest_bar(values)
-    texts = _values_as_text(frame, indicator, is_change=is_change)
+    texts = values_as_text(frame, indicator, is_change=is_change)
     return [
         f"{CUT} {text}" if value > limit else text
         for text, value in zip(texts, values, strict=True)
     ]
 
 
-def _values_as_text(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> list[str]:
+def values_as_text(frame: pd.DataFrame, indicator: Indicator, *, is_change: bool) -> list[str]:
+    """Return the value of each area with its ranks now and before, or why there is none."""
     if is_change:
         return [signed(change, indicator.decimals) for change in frame["change"]]
     texts = [

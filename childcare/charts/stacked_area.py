@@ -5,12 +5,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from childcare.charts.lettering import wrapped
 from childcare.charts.theme import CASING, FIGURES, SIZE_SMALL, STEPS, Caption, axis, themed
 
 HEIGHT = 600
 AXIS_ROOM = 0.08
 # Names at the end stand at least this share of the axis apart.
-APART = 0.07
+APART = 0.13
+# Half-width characters in a line of such a name.
+NAME = 24
 
 
 def stacked_area(
@@ -97,7 +100,8 @@ def _names(month: pd.Timestamp, last: pd.Series, highest: float, digits: int) ->
         "x": [f"{month:%Y-%m-%d}"] * 2,
         "y": [lower, upper],
         "text": [
-            f" {part} {value:.{digits}f}" for part, value in zip(last.index, last, strict=True)
+            wrapped(f"{part} {value:.{digits}f}", NAME)
+            for part, value in zip(last.index, last, strict=True)
         ],
         "textposition": "middle right",
         "textfont": {"size": SIZE_SMALL, "color": FIGURES},

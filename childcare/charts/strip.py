@@ -1,5 +1,6 @@
 """Strip plot (散点带): every area a point in the row of its group, the own rate marked."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -7,11 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from childcare.catalog import Indicator, label
+from childcare.catalog.numbers import whole
 from childcare.charts.bar_marks import names, numbers
 from childcare.charts.hover import value_text
 from childcare.charts.lettering import text_width
 from childcare.charts.ranking import CUT
 from childcare.charts.ranking import longest_bar as outlying_from
+from childcare.charts.rows import down_axis, hairline, height_of
 from childcare.charts.theme import (
     INK,
     MUTED,
@@ -22,66 +25,69 @@ from childcare.charts.theme import (
     themed,
 )
 
-# A row, what title and foot note take, and the numbers of the axis below the rows, in pixels.
-ROW, WORDS, AXIS_ROOM = 46, 250, 30
+ROW, ROOM_ABOVE = 46, 24
 LARGEST, SMALLEST = 22, 6
 # Neighbours in value lie apart across their row: steps of the golden section never repeat.
 _GOLDEN = 0.6180339887
 
 
-def strip(
-    points: pd.DataFrame,
-    groups: pd.DataFrame,
-    indicator: Indicator,
-    caption: Caption,
-    *,
-    reference: float,
-    reference_name: str,
-    colours: dict[str, str],
-    wide: bool = False,
-    name: str = "strip",
-) -> go.Figure:
-    """Return one row a group, in the order of ``groups``, the reference as a line across.
+@dataclass(frozen=True)
+class StripView:
+    """What a strip plot is drawn from.
 
-    Args:
+    Attributes:
         points: areas by code with ``area_name``, ``group_name``, ``value``, ``state``,
-            ``class_key``, ``numerator``, ``denominator``; those without a value are not drawn.
-        groups: by group ``group_name``, ``value`` (its own rate) and ``areas``.
+            ``class_key``, ``denominator``; those without a value are not drawn.
+        groups: by row ``group_name``, ``value`` (its own rate) and ``areas``, the first on top.
         indicator: what is measured.
         caption: the words of the figure.
-        reference: the value of the line; NaN draws none.
+        reference: the value of the line across; NaN draws none.
         reference_name: what stands above the line.
         colours: of the classes.
-        wide: whether the figure has more than half of the page.
         name: of the view.
     """
-    drawn = points.dropna(subset=["value"]).sort_values(["group_name", "value"])
-    rows = {group: number for number, group in enumerate(groups["group_name"])}
+
+    points: pd.DataFrame
+    groups: pd.DataFrame
+    indicator: Indicator
+    caption: Caption
+    reference: float
+    reference_name: str
+    colours: dict[str, str]
+    name: str = "strip"
+
+
+def strip(view: StripView) -> go.Figure:
+    """Return one row a group, every area a point in it, the reference as a line across."""
+    groups, reference = view.groups, view.reference
+    drawn = view.points.dropna(subset=["value"]).sort_values(["group_name", "value"])
     limit = edge_of(drawn["value"])
     highest = min(limit, max(drawn["value"].max(), reference if reference == reference else 0))
     across = _across(groups, highest)
+    ends = np.full(len(groups), 1.06 * highest)
     traces = [
-        _dots(drawn, rows, indicator, limit, colours),
+        _dots(drawn, view, limit),
         _group_marks(groups, highest),
         names(_named(groups), across["range"][0]),
-        numbers(np.full(len(groups), 1.06 * highest), _group_texts(groups, indicator)),
+        numbers(ends, _group_texts(groups, view.indicator)),
     ]
     layout: dict[str, Any] = {
         "xaxis": across,
-        "yaxis": axis(
-            range=[len(groups) - 0.4, -0.6],
-            visible=False,
-            automargin=False,
-            zeroline=False,
-            domain=[AXIS_ROOM / (ROW * len(groups) + AXIS_ROOM), 1],
-        ),
-        "shapes": [_hairline(number) for number in range(1, len(groups))],
+        "yaxis": down_axis(len(groups), ROW),
+        "shapes": [hairline(row) for row in range(1, len(groups))],
     }
     if reference == reference:
         traces.insert(0, _line(reference, len(groups)))
-        layout["annotations"] = [_line_name(reference, reference_name)]
-    height = ROW * len(groups) + AXIS_ROOM + WORDS
-    return themed(traces, layout, caption, height=height, view=name, wide=wide, room_above=24)
+        layout["annotations"] = [_line_name(reference, view.reference_name)]
+    return themed(
+        traces,
+        layout,
+        view.caption,
+        height=height_of(len(groups), ROW, view.caption, ROOM_ABOVE),
+        view=view.name,
+        wide=False,
+        room_above=ROOM_ABOVE,
+    )
 
 
 def edge_of(values: pd.Series) -> float:
@@ -92,50 +98,45 @@ def edge_of(values: pd.Series) -> float:
     return 1.12 * float(values[values <= limit].max())
 
 
-def _dots(
-    drawn: pd.DataFrame,
-    rows: dict[str, int],
-    indicator: Indicator,
-    limit: float,
-    colours: dict[str, str],
-) -> dict[str, Any]:
+def _dots(drawn: pd.DataFrame, view: StripView, limit: float) -> dict[str, Any]:
     """Return the points; one far beyond the others stands at the edge and says how far it is."""
-    place = drawn["group_name"].map(rows).to_numpy("float64")
+    rows = {group: row for row, group in enumerate(view.groups["group_name"])}
     spread = (np.arange(len(drawn)) * _GOLDEN) % 1 - 0.5
-    is_cut = (drawn["value"] > limit).to_numpy()
     weight = np.sqrt(drawn["denominator"] / drawn["denominator"].max())
-    values = zip(drawn["state"], drawn["value"], strict=True)
-    told = [
-        drawn.index.to_numpy(object),
-        drawn["area_name"].to_numpy(object),
-        np.array([value_text(state, value, indicator) for state, value in values], object),
-        np.array([f"{people:,.0f}" for people in drawn["denominator"]], object),
-    ]
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": drawn["value"].clip(upper=limit).to_numpy("float64"),
-        "y": place + 0.56 * spread,
+        "y": drawn["group_name"].map(rows).to_numpy("float64") + 0.56 * spread,
         "text": [
-            f"{indicator.format(value)} {CUT}" if cut else ""
-            for cut, value in zip(is_cut, drawn["value"], strict=True)
+            f"{view.indicator.format(value)} {CUT}" if value > limit else ""
+            for value in drawn["value"]
         ],
         "textposition": "middle left",
         "textfont": {"size": SIZE_SMALL, "color": MUTED},
         "marker": {
             "size": (SMALLEST + (LARGEST - SMALLEST) * weight).round(1).tolist(),
-            "color": list(drawn["class_key"].map(colours).fillna(STATE_COLOURS["zero"])),
+            "color": list(drawn["class_key"].map(view.colours).fillna(STATE_COLOURS["zero"])),
             "line": {"color": MUTED, "width": 0.8},
             "opacity": 0.9,
         },
         "cliponaxis": False,
-        "customdata": np.stack(told, axis=1) if len(drawn) else [],
+        "customdata": _told(drawn, view.indicator),
         "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>"
         + label("balance.hover_people", people="%{customdata[3]}")
         + "<extra></extra>",
         "showlegend": False,
         "name": "areas",
     }
+
+
+def _told(drawn: pd.DataFrame, indicator: Indicator) -> list[list[str]]:
+    """Return code, name, value and people of each point, as the mouse tells them."""
+    columns = (drawn.index, drawn["area_name"], drawn["state"], drawn["value"])
+    return [
+        [code, name, value_text(state, value, indicator), whole(people)]
+        for code, name, state, value, people in zip(*columns, drawn["denominator"], strict=True)
+    ]
 
 
 def _group_marks(groups: pd.DataFrame, highest: float) -> dict[str, Any]:
@@ -177,20 +178,6 @@ def _across(groups: pd.DataFrame, highest: float) -> dict[str, Any]:
         side="bottom",
         nticks=6,
     )
-
-
-def _hairline(row: int) -> dict[str, Any]:
-    """Return the rule between two rows."""
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": row - 0.5,
-        "y1": row - 0.5,
-        "line": {"color": MUTED, "width": 0.3},
-        "layer": "below",
-    }
 
 
 def _line(reference: float, rows: int) -> dict[str, Any]:

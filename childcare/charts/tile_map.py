@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from childcare.charts.area_map import MAP_SHARE
+from childcare.charts.area_map import MAP_SHARE, hatches
 from childcare.charts.hover import hover_of
 from childcare.charts.legend import NARROW_LEGEND, legend_layout, legend_traces
 from childcare.charts.map_view import MapView
@@ -39,7 +39,7 @@ def tile_map(view: MapView) -> go.Figure:
         "xaxis": axis(visible=False, range=[-0.6, columns - 0.4], domain=[0, MAP_SHARE]),
         "yaxis": axis(visible=False, range=[rows - 0.4, -0.6]),
         "legend": legend_layout(view.legend_title or view.indicator.unit_name()),
-        "meta": {"narrow": narrow},
+        "meta": {"narrow": narrow} | hatches(view),
     }
     traces = [_tiles(placed, view, side), *legend_traces(view.entries, on_map=False)]
     return themed(traces, layout, view.caption, height=view.height, view=view.name)

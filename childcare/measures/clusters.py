@@ -97,7 +97,7 @@ def standardised_rates(events: Array, base: Array) -> Array:
     """Return rates standardised after Assuncao and Reis (1999): no small base looks extreme.
 
     ``(x / b - m) / sqrt(a + m / b)`` with m the overall rate and a the variance between areas
-    that is left when chance is taken off; where the root would be of a negative number, a is 0.
+    that is left when chance is taken off; where the root would not be of a positive number, a is 0.
     All 0 where there are no events.
     """
     mean = events.sum() / base.sum() if len(base) else 0.0
@@ -106,7 +106,7 @@ def standardised_rates(events: Array, base: Array) -> Array:
     rates = events / base
     spread = (base * (rates - mean) ** 2).sum() / base.sum()
     between = spread - mean / base.mean()
-    variance = np.where(between + mean / base < 0, mean / base, between + mean / base)
+    variance = np.where(between + mean / base <= 0, mean / base, between + mean / base)
     return (rates - mean) / np.sqrt(variance)
 
 
