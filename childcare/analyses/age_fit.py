@@ -58,10 +58,10 @@ def age_fit(
     frame["children_age_2"] = latest["children_age_2"].reindex(codes).astype("float64")
     under = frame["children_age_2"].where(frame["children_age_2"] >= FEWEST_CHILDREN)
     with_mixed = frame["slots_for_age_2"] + frame["slots_of_mixed_classes"]
-    frame["value"] = 100 * frame["slots_for_age_2"] / under
-    frame["with_mixed"] = 100 * with_mixed / under
-    frame["state"] = _states(frame)
-    return frame
+    frame["value"], frame["with_mixed"] = (
+        100 * slots / under for slots in (frame["slots_for_age_2"], with_mixed)
+    )
+    return frame.assign(state=_states(frame))
 
 
 def _states(frame: pd.DataFrame) -> np.ndarray:

@@ -54,9 +54,14 @@ def balance_finding(view: View, at: Situation) -> Finding | None:
         balances=shown,
         beside=_measures(shown, parents, at),
         notes=_notes(found, before, at, level, now),
-        definition=label("briefing.definition_balance", people=people_words(base)),
+        definition="\n".join(
+            (
+                label("briefing.definition_balance", people=people_words(base)),
+                definition_of(indicator),
+            )
+        ),
         source=source_of(indicator, at),
-        rule="\n".join((definition_of(indicator), label("briefing.rule_balance"))),
+        rule=label("briefing.rule_balance"),
     )
 
 

@@ -104,7 +104,7 @@ def profile(
     level, path = tree.level(area), tree.path(area)
     parent = path[-2] if len(path) > 1 else ""
     frame = count(level, tree.root)
-    now, before = (of_month(frame, one) for one in (month, month - pd.DateOffset(years=1)))
+    now, before = of_month(frame, month), of_month(frame, month - pd.DateOffset(years=1))
     townships = of_month(count("township", tree.root), month)
     found = peers_of(tree, area, now, townships, by_hand=peers)
     siblings = list(tree.at_level(level, parent or area).index)
@@ -118,15 +118,9 @@ def profile(
     counted = _stacked(parts, names)
     valued = {name: evaluate(counted, INDICATORS[name]) for name in names}
     cohort = {name: _compared(INDICATORS[name], one, siblings) for name, one in valued.items()}
-    return Profile(
-        area=area,
-        parent=parent,
-        month=month,
-        peers=found,
-        cohort=pd.concat(cohort, names=["indicator", "area_code"]),
-        whole=_alone(valued, _ABOVE),
-        together=_alone(valued, _TOGETHER),
-    )
+    table = pd.concat(cohort, names=["indicator", "area_code"])
+    whole, together = _alone(valued, _ABOVE), _alone(valued, _TOGETHER)
+    return Profile(area, parent, month, found, table, whole, together)
 
 
 def _stacked(parts: dict[str, pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:

@@ -64,9 +64,13 @@ def county_strips(
     }
     height = ROW * len(names) + ROOM
     figure = themed(traces, layout, caption, height=height, view=name, wide=False, room_above=46)
-    # Words of more lines make the figure higher and leave the rows as they are.
+    return _with_whole_rows(figure, len(names))
+
+
+def _with_whole_rows(figure: go.Figure, rows: int) -> go.Figure:
+    """Make the figure higher where its words take more lines, so that rows keep their height."""
     margin = figure.layout.margin
-    figure.layout.height = ROW * len(names) + margin.t + margin.b
+    figure.layout.height = ROW * rows + margin.t + margin.b
     return figure
 
 

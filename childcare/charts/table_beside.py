@@ -34,7 +34,9 @@ def chart_sheet(sheet: Sheet, table: pd.DataFrame | None, taken: int) -> Sheet:
         return Sheet(round(sheet.width * CHART_SHARE), sheet.height, sheet.is_silent)
     room = sheet.height - taken
     needed = _height(_lines(table, sheet.inner_width, SIZE_TEXT), SIZE_TEXT) + GAP_ACROSS
-    return Sheet(sheet.width, sheet.height - round(min(needed, TABLE_SHARE * room)), sheet.is_silent)
+    return Sheet(
+        sheet.width, sheet.height - round(min(needed, TABLE_SHARE * room)), sheet.is_silent
+    )
 
 
 def set_beside(figure: dict[str, Any], table: pd.DataFrame, sheet: Sheet, part: Sheet) -> None:

@@ -56,8 +56,7 @@ def build_circular(
         findings: what is said, see ``analyses.briefing``.
         circular: tables, slow areas, uncovered units, see ``analyses.circular``.
         stamp: of what, when and from where; it ends the document.
-        pictures: PNG by name of a view, see ``exports.circular_pictures``.
-        without_pictures: why there are none; it is said among the notes.
+        pictures: PNG by name of a view; without any, ``without_pictures`` says why in the notes.
         template: a document of the office, whose page, header, footer and styles are used.
         tell: is told of each section.
 

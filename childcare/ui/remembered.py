@@ -23,6 +23,11 @@ def begin_run() -> bool:
     return database is not None
 
 
+def database() -> str:
+    """Return which release this run reads: a part of the key of whatever is remembered."""
+    return _database.get() or str(current_database())
+
+
 @lru_cache(maxsize=4)
 def _connection(database: str) -> Connection:
     """Return one connection for each release."""
@@ -50,7 +55,7 @@ def asked(question: Callable[..., Answer]) -> Callable[..., Answer]:
     @wraps(question)
     def ask(**params: object) -> Answer:
         return _remembered(  # type: ignore[return-value]
-            _database.get() or str(current_database()),
+            database(),
             name,
             tuple(sorted(params.items())),
         )

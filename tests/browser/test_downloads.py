@@ -110,3 +110,26 @@ def test_the_picture_of_an_english_dark_screen_is_light_and_english(opened, tmp_
     text = page.save("SVG", tmp_path, figure=0).read_text(encoding="utf-8")
     assert "rgb(255, 255, 255)" in text
     assert "来源" not in text
+
+
+@pytest.mark.parametrize("is_secure", [True, False])
+def test_the_words_of_a_figure_are_copied_also_without_https(opened, is_secure):
+    page = opened().page
+    page.evaluate(
+        """isSecure => {
+            Object.defineProperty(window, "isSecureContext", { value: isSecure });
+            const clipboard = { writeText: async (text) => { window.copiedText = text; } };
+            Object.defineProperty(navigator, "clipboard", { value: clipboard });
+            document.addEventListener("copy", () => {
+                window.copiedText = document.activeElement.value;
+            });
+        }""",
+        is_secure,
+    )
+    title = page.locator(".figure").first.locator(".gtitle tspan").first.text_content()
+    page.locator(".figure-buttons").first.get_by_role("button", name="复制").click()
+    page.get_by_role("button", name="已复制").first.wait_for()
+    lines = page.evaluate("window.copiedText").split("\n")
+    assert lines[0] == title
+    assert any(line.startswith("来源:") for line in lines)
+    assert not any("<" in line for line in lines)
