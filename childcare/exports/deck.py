@@ -19,6 +19,7 @@ from childcare.exports.deck_chart_pages import (
 from childcare.exports.deck_map_pages import draw_empty, draw_map
 from childcare.exports.deck_measure import Box, broken, fitted
 from childcare.exports.deck_page import Page
+from childcare.exports.deck_standing import draw_balance, draw_profile
 from childcare.exports.deck_summary import draw_cover, draw_headlines, draw_targets, draw_tasks
 from childcare.exports.deck_template import TITLES, Deck, box_of, open_deck
 from childcare.exports.deck_text import Words, put_text, set_fonts, write
@@ -39,6 +40,8 @@ PAGES: dict[str, Callable[[Page, Finding], None]] = {
     declared.RANKING: draw_ranking,
     declared.TREND: draw_trend,
     declared.COMPOSITION: draw_composition,
+    declared.BALANCE: draw_balance,
+    declared.PROFILE: draw_profile,
     declared.TARGETS: draw_targets,
     declared.GAP: draw_gap,
     declared.EMPTY: draw_empty,

@@ -27,11 +27,11 @@ def draw_ranking(page: Page, finding: Finding) -> None:
     colours = class_colours(classes.number, classes.met_from, is_change=False)
     by_key = {f"class_{number}": colour for number, colour in enumerate(colours)} | STATE_COLOURS
     bars = Bars(
-        [_ranked_name(row, indicator) for _, row in frame.iterrows()],
+        [ranked_name(row, indicator) for _, row in frame.iterrows()],
         [
             Series(
                 spoken(indicator),
-                _numbers(frame["value"]),
+                numbers_of(frame["value"]),
                 [by_key[key] for key in frame["class_key"]],
             )
         ],
@@ -42,7 +42,7 @@ def draw_ranking(page: Page, finding: Finding) -> None:
     put_bars(page.shapes, page.box, bars, finding.alt, finding.title)
 
 
-def _ranked_name(row: pd.Series, indicator: Indicator) -> str:
+def ranked_name(row: pd.Series, indicator: Indicator) -> str:
     """Return a name with its rank now and a year before, or why there is no value."""
     name = shortened(row["area_name"], LONGEST_NAME)
     if pd.isna(row["value"]):
@@ -68,11 +68,11 @@ def draw_composition(page: Page, finding: Finding) -> None:
         for name, value in zip(frame["area_name"], frame["value"], strict=True)
     ]
     first = Series(
-        spoken(COLUMNS[indicator.numerator]), _numbers(frame["first"]), [INCLUSIVE], GROUND
+        spoken(COLUMNS[indicator.numerator]), numbers_of(frame["first"]), [INCLUSIVE], GROUND
     )
     bars = Bars(
         names,
-        [first, Series(label("deck.rest"), _numbers(frame["rest"]), [TRACK])],
+        [first, Series(label("deck.rest"), numbers_of(frame["rest"]), [TRACK])],
         # Nothing is written where there is nothing.
         "#,##0;;",
         finding.reference / indicator.limit,
@@ -89,7 +89,7 @@ def draw_gap(page: Page, finding: Finding) -> None:
     if frame.empty:
         return
     names = [shortened(with_parent(row, finding), LONGEST_NAME) for _, row in frame.iterrows()]
-    series = Series(label("target.shortfall"), _numbers(frame["shortfall"]), [BELOW[2]])
+    series = Series(label("target.shortfall"), numbers_of(frame["shortfall"]), [BELOW[2]])
     put_bars(page.shapes, page.box, Bars(names, [series], "#,##0"), finding.alt, finding.title)
 
 
@@ -100,5 +100,6 @@ def _reference_text(finding: Finding, indicator: Indicator) -> str:
     return label("chart.reference_is", value=value)
 
 
-def _numbers(values: pd.Series) -> list[float | None]:
+def numbers_of(values: pd.Series) -> list[float | None]:
+    """Return values as charts hold them: nothing where a number is unknown."""
     return [None if pd.isna(value) else float(value) for value in values]

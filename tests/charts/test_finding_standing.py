@@ -1,0 +1,93 @@
+"""Do the pictures on balance and on one county show what their sentences say?"""
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from childcare.analyses.briefing import briefing
+from childcare.analyses.finding import Finding
+from childcare.analyses.stamp import stamp_of
+from childcare.charts.finding_figure import finding_figure
+
+NOW = pd.Timestamp("2025-12")
+EAST = "980101"
+SIZES = {"slide": (1024, 576), "phone": (386, 686), "portrait": (794, 1123)}
+
+
+@pytest.fixture
+def found(connection: duckdb.DuckDBPyConnection) -> dict[str, Finding]:
+    return {one.name: one for one in briefing(connection, area=EAST, month=NOW)}
+
+
+def drawn(
+    connection: duckdb.DuckDBPyConnection, finding: Finding, size: str = "slide", **more: Any
+) -> go.Figure:
+    stamp = stamp_of(connection, area=EAST, month=NOW)
+    width, height = SIZES[size]
+    return finding_figure(finding, stamp, width=width, height=height, **more)
+
+
+def traces(figure: go.Figure, name: str) -> list[Any]:
+    return [one for one in figure.data if one.name == name]
+
+
+def beside(figure: go.Figure) -> list[str]:
+    return [one.text for one in figure.layout.annotations if one.name == "beside"]
+
+
+def test_the_picture_has_both_curves_and_marks_the_worst_off(
+    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding]
+) -> None:
+    figure = drawn(connection, found["balance"])
+    assert list(traces(figure, "curve")[0].y) == pytest.approx([0, 15, 40, 100])
+    assert len(traces(figure, "before")) == 1
+    assert list(traces(figure, "worst off")[0].y)[1] == pytest.approx(12)
+    assert "基尼系数" in beside(figure)[1]
+
+
+def test_the_county_itself_has_a_colour_of_its_own(
+    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding]
+) -> None:
+    (bars,) = traces(drawn(connection, found["profile"]), "counties")
+    assert list(bars.x) == pytest.approx([5, 40 / 12])
+    own, other = bars.marker.color
+    assert own != other
+
+
+@pytest.mark.parametrize("name", ["balance", "profile"])
+@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize("with_words", [True, False])
+def test_chart_and_table_have_each_their_own_room(
+    connection: duckdb.DuckDBPyConnection,
+    found: dict[str, Finding],
+    name: str,
+    size: str,
+    with_words: bool,
+) -> None:
+    figure = drawn(connection, found[name], size, with_words=with_words)
+    layout = figure.layout
+    notes = [one for one in layout.annotations if one.name == "beside"]
+    finding = found[name]
+    assert finding.beside is not None
+    assert len(notes) == len(finding.beside)
+    below, right = layout.yaxis.domain[0], layout.xaxis.domain[1]
+    assert all(one.y < below or one.x > right for one in notes)
+    assert all(0 < one.y <= 1 and 0 <= one.x < 1 for one in notes)
+    room = layout.height - layout.margin.t - layout.margin.b
+    last = notes[-1]
+    lines = last.text.count("<br>") + 1
+    assert last.y * room >= lines * last.font.size
+
+
+@pytest.mark.parametrize("name", ["balance", "profile"])
+def test_a_copy_in_greys_has_no_colour(
+    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding], name: str
+) -> None:
+    figure = drawn(connection, found[name], greyscale=True)
+    colours = [one.line.color for one in figure.data if one.type == "scatter" and one.line.color]
+    colours += [one for bars in figure.data if bars.type == "bar" for one in bars.marker.color]
+    assert colours
+    assert all(one[1:3] == one[3:5] == one[5:7] for one in colours)
