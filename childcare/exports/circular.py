@@ -56,16 +56,16 @@ def build_circular(
         findings: what is said, see ``analyses.briefing``.
         circular: tables, slow areas, uncovered units, see ``analyses.circular``.
         stamp: of what, when and from where; it ends the document.
-        pictures: PNG by name of a view; without any, ``without_pictures`` says why in the notes.
-        template: a document of the office, whose page, header, footer and styles are used.
+        pictures: PNG by name of a view.
+        without_pictures: why there are none, for the notes.
+        template: a document of the office, whose page and styles are used.
         tell: is told of each section.
 
     Raises:
         TemplateError: nothing can be written into the template.
     """
     form = open_form(template)
-    writer = Writer(form)
-    content = Content(findings, circular, pictures or {})
+    writer, content = Writer(form), Content(findings, circular, pictures or {})
     if template is None:
         _head_and_foot(writer)
     _opening(writer, circular)

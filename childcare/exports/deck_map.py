@@ -63,10 +63,9 @@ def put_map(
     _bubbles(group, frame.drop(index=drawn), finding, projection, colours)
     _dots(group, finding.points, projection)
     group.put(shapes)
-    shown = [code for code in drawn if named is None or code in named]
-    keys = frame["class_key"].loc[shown]
-    fills = {str(code): look_of(str(key), colours).fill for code, key in keys.items()}
-    put_names(shapes, frame.loc[shown], outlines, projection, fills)
+    shown = frame.loc[[code for code in drawn if named is None or code in named]]
+    fills = {str(code): look_of(str(key), colours).fill for code, key in shown["class_key"].items()}
+    put_names(shapes, shown, outlines, projection, fills)
     put_scale_bar(shapes, box, extent, projection)
 
 

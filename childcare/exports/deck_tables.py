@@ -69,14 +69,8 @@ def put_table(
     widths = [column.share * box.width for column in columns]
     head_height = HEAD * LINE + 2 * PADDING
     heights = [row_height or _height(row, widths) for row in rows]
-    frame = shapes.add_table(
-        len(rows) + 1,
-        len(columns),
-        Pt(box.left),
-        Pt(box.top),
-        Pt(box.width),
-        Pt(head_height + sum(heights)),
-    )
+    place = (box.left, box.top, box.width, head_height + sum(heights))
+    frame = shapes.add_table(len(rows) + 1, len(columns), *(Pt(points) for points in place))
     describe(frame, alt)
     table = frame.table
     _plain(table)
