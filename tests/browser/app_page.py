@@ -30,7 +30,14 @@ READY = """(figures) => document.querySelector(".stApp")?.dataset.testScriptStat
   && !document.querySelector("[data-stale=true]")
   && (answered > asked || performance.now() - asked > 4000)
   && performance.now() - Math.max(changed, answered) > 250"""
-FIGURES = {"": 2, "overview": 2, "coverage_map": 2, "target_progress": 1}
+FIGURES = {
+    "": 2,
+    "overview": 2,
+    "coverage_map": 2,
+    "target_progress": 1,
+    "regional_balance": 2,
+    "institutions": 1,
+}
 AREAS = ".figure-plot .choroplethlayer > g.trace:first-child path.choroplethlocation"
 # A spot well inside the shape: plotly itself finds out which area lies under the mouse.
 SPOT = """(shape) => {

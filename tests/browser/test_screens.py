@@ -5,7 +5,18 @@ import pytest
 from tests.browser.running_app import NEEDS_BROWSER
 
 pytestmark = NEEDS_BROWSER
-PAGES = ("overview", "coverage_map", "target_progress", "policy_tasks", "definitions")
+PAGES = (
+    "overview",
+    "coverage_map",
+    "target_progress",
+    "regional_balance",
+    "county_profile",
+    "institutions",
+    "policy_tasks",
+    "definitions",
+)
+# A county's page is of a county.
+OF_A_COUNTY = {"county_profile": "&area=990122"}
 SIZES = {"1920x1080": (1920, 1080), "1366x768": (1366, 768), "390x844": (390, 844)}
 HIDDEN_BELOW = """() => { const main = document.querySelector("[data-testid=stMain]");
     return main.scrollHeight - main.clientHeight; }"""
@@ -47,7 +58,8 @@ def test_every_page_is_drawn_on_every_screen(opened, output, size, scheme, langu
     page = opened("definitions", viewport={"width": width, "height": height}, color_scheme=scheme)
     root = page.page.url.split("definitions")[0]
     for name in PAGES:
-        page.go(f"{root}{name.replace('overview', '')}?lang={language}")
+        where = OF_A_COUNTY.get(name, "")
+        page.go(f"{root}{name.replace('overview', '')}?lang={language}{where}")
         # Streamlit scrolls inside the page, so a long page is caught by a tall window.
         if width < 600:
             page.page.set_viewport_size({"width": width, "height": 2600})
