@@ -57,10 +57,8 @@ def age_fit(
     latest = children[until].drop_duplicates("area_code", keep="last").set_index("area_code")
     frame["children_age_2"] = latest["children_age_2"].reindex(codes).astype("float64")
     under = frame["children_age_2"].where(frame["children_age_2"] >= FEWEST_CHILDREN)
-    with_mixed = frame["slots_for_age_2"] + frame["slots_of_mixed_classes"]
-    frame["value"], frame["with_mixed"] = (
-        100 * slots / under for slots in (frame["slots_for_age_2"], with_mixed)
-    )
+    frame["value"] = 100 * frame["slots_for_age_2"] / under
+    frame["with_mixed"] = 100 * frame[SUPPLY[:2]].sum(axis=1, skipna=False) / under
     return frame.assign(state=_states(frame))
 
 

@@ -1,5 +1,7 @@
 """The finding about balance (均衡): how evenly slots lie over the smallest areas."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from childcare.analyses.balance import WORST_OFF, Balance, balance, base_of, in_month
@@ -24,11 +26,60 @@ from childcare.catalog.briefing import View
 LEAST_AREAS = 2
 
 
+@dataclass(frozen=True)
+class Compared:
+    """What is compared: the areas of a level, their counts now, and the balance of two months.
+
+    ``before`` is None where a year before other areas are known, or none; ``differs`` says which.
+    """
+
+    level: str
+    areas: pd.DataFrame
+    now: pd.DataFrame
+    found: Balance
+    before: Balance | None
+    differs: bool
+
+    @property
+    def shown(self) -> tuple[Balance, ...]:
+        """Return the balances to show, that of the month first."""
+        return (self.found, self.before) if self.before else (self.found,)
+
+    @property
+    def is_estimated(self) -> bool:
+        """Say whether the people of any area were estimated."""
+        return bool(self.now["is_estimated"].astype("boolean").fillna(False).any())
+
+
 def balance_finding(view: View, at: Situation) -> Finding | None:
     """Return the Lorenz curve of the areas, with that of a year before where it compares."""
-    if not at.has_parts:
+    these = _compared(at, at.level(view)) if at.has_parts else None
+    if these is None:
         return None
-    level = at.level(view)
+    found, curve = these.found, these.found.lorenz
+    indicator = INDICATORS[OFFICIAL if found.base == "population_total" else NEED]
+    meaning = label("briefing.definition_balance", people=people_words(found.base))
+    return Finding(
+        name=view.name,
+        kind=view.kind,
+        title=_title(these, at),
+        subtitle=_subtitle(these, at),
+        frame=curve.assign(area_name=curve["area"].map(these.areas["area_name"])),
+        area=at.area,
+        month=at.month,
+        level=these.level,
+        indicator=indicator,
+        balances=these.shown,
+        beside=_measures(these, at),
+        notes=_notes(these),
+        definition="\n".join((meaning, definition_of(indicator))),
+        source=source_of(indicator, at),
+        rule=label("briefing.rule_balance"),
+    )
+
+
+def _compared(at: Situation, level: str) -> Compared | None:
+    """Return the balance of a level now and a year before; None where there is nothing to say."""
     areas = at.tree.at_level(level, at.area)
     counted = at.counts_of(level, at.area)
     counted = counted[counted.index.get_level_values("area_code").isin(areas.index)]
@@ -37,39 +88,14 @@ def balance_finding(view: View, at: Situation) -> Finding | None:
     if not found.is_known or len(found.areas) < LEAST_AREAS:
         return None
     before = balance(in_month(counted, at.year_before, areas), areas, base)
-    is_same = before.is_known and before.areas == found.areas
-    shown = (found, before) if is_same else (found,)
-    indicator = INDICATORS[OFFICIAL if base == "population_total" else NEED]
-    parents = _parent_level(areas, at)
-    return Finding(
-        name=view.name,
-        kind=view.kind,
-        title=_title(found, before if is_same else None, at, level, now),
-        subtitle=_subtitle(found, at, level),
-        frame=found.lorenz.assign(area_name=found.lorenz["area"].map(areas["area_name"])),
-        area=at.area,
-        month=at.month,
-        level=level,
-        indicator=indicator,
-        balances=shown,
-        beside=_measures(shown, parents, at),
-        notes=_notes(found, before, at, level, now),
-        definition="\n".join(
-            (
-                label("briefing.definition_balance", people=people_words(base)),
-                definition_of(indicator),
-            )
-        ),
-        source=source_of(indicator, at),
-        rule=label("briefing.rule_balance"),
-    )
+    differs = before.is_known and before.areas != found.areas
+    kept = before if before.is_known and not differs else None
+    return Compared(level, areas, now, found, kept, differs)
 
 
-def _title(
-    found: Balance, before: Balance | None, at: Situation, level: str, now: pd.DataFrame
-) -> str:
-    title = uneven_sentence(found, before, at.year_before, level=level)
-    return label("note.estimated_title", finding=title) if _is_estimated(now) else title
+def _title(these: Compared, at: Situation) -> str:
+    title = uneven_sentence(these.found, these.before, at.year_before, level=these.level)
+    return label("note.estimated_title", finding=title) if these.is_estimated else title
 
 
 def _parent_level(areas: pd.DataFrame, at: Situation) -> str:
@@ -78,41 +104,35 @@ def _parent_level(areas: pd.DataFrame, at: Situation) -> str:
     return at.tree.level(str(parents.iloc[0])) if len(parents) else ""
 
 
-def _is_estimated(now: pd.DataFrame) -> bool:
-    return bool(now["is_estimated"].astype("boolean").fillna(False).any())
-
-
-def _subtitle(found: Balance, at: Situation, level: str) -> str:
+def _subtitle(these: Compared, at: Situation) -> str:
     parts = [
-        label("balance.lorenz_of", people=people_words(found.base)),
+        label("balance.lorenz_of", people=people_words(these.found.base)),
         at.month.strftime(MONTH),
         at.area_name,
-        label("caption.by_level", level=level_words(level)),
+        label("caption.by_level", level=level_words(these.level)),
     ]
     return label("caption.dot").join(parts)
 
 
-def _notes(
-    found: Balance, before: Balance, at: Situation, level: str, now: pd.DataFrame
-) -> list[str]:
+def _notes(these: Compared) -> list[str]:
     """Return what is left out, and why no earlier month stands beside this one."""
-    notes = [label("note.estimated")] if _is_estimated(now) else []
-    notes.append(left_out_note(found, level))
-    if before.is_known and before.areas != found.areas:
+    notes = [label("note.estimated")] if these.is_estimated else []
+    notes.append(left_out_note(these.found, these.level))
+    if these.differs:
         notes.append(label("balance.other_areas"))
     return [note for note in notes if note]
 
 
-def _measures(shown: tuple[Balance, ...], parent_level: str, at: Situation) -> pd.DataFrame:
+def _measures(these: Compared, at: Situation) -> pd.DataFrame:
     """Return the measures in words: one row each, one column a month."""
-    found = shown[0]
+    found = these.found
     names = [label("balance.worst_off", percent=WORST_OFF), label("balance.gini")]
     names.append(label("balance.theil"))
     if is_split(found):
-        within, _ = group_names(found, parent_level)
+        within, _ = group_names(found, _parent_level(these.areas, at))
         names.append(label("briefing.share_within", within=within))
     table = {label("briefing.measure"): names}
-    for month, one in zip((at.month, at.year_before), shown, strict=False):
+    for month, one in zip((at.month, at.year_before), these.shown, strict=False):
         table[month.strftime(MONTH)] = _values(one)[: len(names)]
     return pd.DataFrame(table)
 

@@ -32,26 +32,13 @@ LEAST_RANKED = 2
 
 def profile_finding(view: View, at: Situation) -> Finding | None:
     """Return a county among the counties beside it, and its townships by what is to be done."""
-    if at.tree.level(at.area) != COUNTY:
-        return None
-    found = profile(
-        at.connection,
-        area=at.area,
-        month=at.month,
-        names=(view.indicator,),
-        counts_of=at.counts_of,
-    )
-    own = found.own.loc[view.indicator]
-    if pd.isna(own["rank"]) or own["ranked"] < LEAST_RANKED:
+    found = _ranked(view, at)
+    if found is None:
         return None
     indicator, use = INDICATORS[view.indicator], _use(at)
     city = region_name(at.tree, at.release, found.parent)
     above = float(found.whole["value"].astype("float64").get(view.indicator, float("nan")))
     frame = _beside_it(found, view, at)
-    ranked = int(found.cohort.xs(view.indicator)["rank"].notna().sum())
-    notes = [_references(use, at)] if use is not None else []
-    if len(frame) < ranked:
-        notes.append(label("briefing.neighbours", all=ranked, shown=len(frame)))
     return Finding(
         name=view.name,
         kind=view.kind,
@@ -65,11 +52,37 @@ def profile_finding(view: View, at: Situation) -> Finding | None:
         reference=above,
         reference_text=_mean_text(above, indicator, city),
         beside=_actions(use) if use is not None else None,
-        notes=notes,
+        notes=_notes(found, frame, use, at),
         definition=definition_of(indicator),
         source=source_of(indicator, at),
         rule="\n".join((label("briefing.rule_ranks"), label("briefing.rule_profile"))),
     )
+
+
+def _ranked(view: View, at: Situation) -> Profile | None:
+    """Return the county beside others; None for what is no county, or has no rank."""
+    if at.tree.level(at.area) != COUNTY:
+        return None
+    found = profile(
+        at.connection,
+        area=at.area,
+        month=at.month,
+        names=(view.indicator,),
+        counts_of=at.counts_of,
+    )
+    own = found.own.loc[view.indicator]
+    return None if pd.isna(own["rank"]) or own["ranked"] < LEAST_RANKED else found
+
+
+def _notes(
+    found: Profile, frame: pd.DataFrame, use: SupplyAndUse | None, at: Situation
+) -> list[str]:
+    """Return what the townships are held against, and how many counties are left out."""
+    notes = [_references(use, at)] if use is not None else []
+    counties = len(at.tree.at_level(COUNTY, found.parent))
+    if len(frame) < counties:
+        notes.append(label("briefing.neighbours", all=counties, shown=len(frame)))
+    return notes
 
 
 def _title(found: Profile, indicator: Indicator, area_name: str, city: str) -> str:

@@ -101,8 +101,7 @@ def profile(
     """
     tree = tree or area_tree(connection)
     count = counts_of or (lambda level, within: counts(connection, level=level))
-    level, path = tree.level(area), tree.path(area)
-    parent = path[-2] if len(path) > 1 else ""
+    level, parent = tree.level(area), _parent(tree, area)
     frame = count(level, tree.root)
     now, before = of_month(frame, month), of_month(frame, month - pd.DateOffset(years=1))
     townships = of_month(count("township", tree.root), month)
@@ -115,19 +114,25 @@ def profile(
     }
     if parent:
         parts[_ABOVE] = of_month(count(tree.level(parent), parent), month).reindex([parent])
-    counted = _stacked(parts, names)
-    valued = {name: evaluate(counted, INDICATORS[name]) for name in names}
+    valued = _valued(parts, names)
     cohort = {name: _compared(INDICATORS[name], one, siblings) for name, one in valued.items()}
     table = pd.concat(cohort, names=["indicator", "area_code"])
-    whole, together = _alone(valued, _ABOVE), _alone(valued, _TOGETHER)
-    return Profile(area, parent, month, found, table, whole, together)
+    alone = (_alone(valued, part) for part in (_ABOVE, _TOGETHER))
+    return Profile(area, parent, month, found, table, *alone)
 
 
-def _stacked(parts: dict[str, pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
-    """Return the columns wanted of all parts: forty rows are evaluated as quickly as four."""
+def _parent(tree: AreaTree, area: str) -> str:
+    """Return the code of the area above, empty for the topmost."""
+    path = tree.path(area)
+    return path[-2] if len(path) > 1 else ""
+
+
+def _valued(parts: dict[str, pd.DataFrame], names: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Return the values of all parts together: forty rows are evaluated as quickly as four."""
     columns = sorted({column for name in names for column in INDICATORS[name].columns})
     wanted = {part: one.reindex(columns=columns) for part, one in parts.items() if len(one)}
-    return pd.concat({part: one.astype("float64") for part, one in wanted.items()})
+    counted = pd.concat({part: one.astype("float64") for part, one in wanted.items()})
+    return {name: evaluate(counted, INDICATORS[name]) for name in names}
 
 
 def of_month(frame: pd.DataFrame, month: pd.Timestamp) -> pd.DataFrame:

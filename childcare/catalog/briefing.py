@@ -8,8 +8,10 @@ from childcare.catalog.indicators import INDICATORS
 TITLE, HEADLINES, MAP, RANKING, TREND = "title", "headlines", "map", "ranking", "trend"
 COMPOSITION, TARGETS, GAP, EMPTY, TASKS = "composition", "targets", "gap", "empty", "tasks"
 BALANCE, PROFILE = "balance", "profile"
-KINDS = (TITLE, HEADLINES, MAP, RANKING, TREND, COMPOSITION, BALANCE, PROFILE)
-KINDS += (TARGETS, GAP, EMPTY, TASKS)
+KINDS = (
+    *(TITLE, HEADLINES, MAP, RANKING, TREND, COMPOSITION),
+    *(BALANCE, PROFILE, TARGETS, GAP, EMPTY, TASKS),
+)
 # Kinds that show one indicator in many areas.
 OF_AREAS = (MAP, RANKING, TREND, COMPOSITION, PROFILE, GAP, EMPTY)
 PARTS, FINEST = "parts", "finest"

@@ -24,7 +24,9 @@ def enlarged(figure: dict[str, Any], scale: float) -> dict[str, Any]:
 
 def _scaled(value: Any, parent: str, scale: float) -> Any:
     if isinstance(value, dict):
-        return {key: _entry(key, part, parent, scale) for key, part in value.items()}
+        # The foot of an arrow is a length on an axis where its reference names one.
+        kept = {key: value[key] for key in ("ax", "ay") if f"{key}ref" in value}
+        return {key: _entry(key, part, parent, scale) for key, part in value.items()} | kept
     if isinstance(value, list | tuple):
         return [_scaled(part, parent, scale) for part in value]
     if isinstance(value, str) and "font-size" in value:

@@ -46,21 +46,22 @@ def balance_figure(finding: Finding, stamp: Stamp, sheet: Sheet) -> dict[str, An
         name=finding.name,
     )
     figure = opened(drawn)
-    layout = figure["layout"]
-    layout["height"] = sheet.height
-    room = sheet.height - layout["margin"]["t"] - layout["margin"]["b"]
-    high = room - (sheet.height - part.height)
-    curve = high - AXIS_BELOW
-    wide = min(part.inner_width - AXIS_LEFT, WIDEST * curve)
-    layout["xaxis"] |= {
-        "domain": [AXIS_LEFT / part.inner_width, (AXIS_LEFT + wide) / part.inner_width],
-        "automargin": False,
-    }
-    low = AXIS_BELOW / high if not sheet.is_upright else max(AXIS_BELOW, high - wide) / high
-    layout["yaxis"] |= {"domain": [low, 1], "automargin": False}
+    figure["layout"]["height"] = sheet.height
+    _set_axes(figure["layout"], sheet, part)
     if finding.beside is not None:
         set_beside(figure, finding.beside, sheet, part)
     return figure
+
+
+def _set_axes(layout: dict[str, Any], sheet: Sheet, part: Sheet) -> None:
+    """Leave the numbers and names of the axes their room, and the curve nearly a square."""
+    room = sheet.height - layout["margin"]["t"] - layout["margin"]["b"]
+    high = room - (sheet.height - part.height)
+    wide = min(part.inner_width - AXIS_LEFT, WIDEST * (high - AXIS_BELOW))
+    low = max(AXIS_BELOW, high - wide) if sheet.is_upright else AXIS_BELOW
+    ends = [AXIS_LEFT / part.inner_width, (AXIS_LEFT + wide) / part.inner_width]
+    layout["xaxis"] |= {"domain": ends, "automargin": False}
+    layout["yaxis"] |= {"domain": [low / high, 1], "automargin": False}
 
 
 def profile_figure(finding: Finding, stamp: Stamp, sheet: Sheet) -> dict[str, Any]:

@@ -1,12 +1,18 @@
 """Does a briefing say how evenly slots lie, and where one county stands, or nothing at all?"""
 
+from dataclasses import replace
+
 import duckdb
 import pandas as pd
 import pytest
 
 from childcare.analyses.briefing import briefing
+from childcare.analyses.briefing_balance import balance_finding
+from childcare.analyses.briefing_profile import profile_finding
 from childcare.analyses.finding import Finding
+from childcare.analyses.situation import situation
 from childcare.catalog import speaking
+from childcare.catalog.briefing import VIEWS
 
 NOW = pd.Timestamp("2025-12")
 CITY, EAST, WEST, STREET = "980100", "980101", "980102", "980101001"
@@ -108,3 +114,30 @@ def test_english_sentences_hold_no_chinese_but_names(asked_once: duckdb.DuckDBPy
         found = said(asked_once, EAST)
     assert found["balance"].title.startswith("The townships and streets where the worst-off 20%")
     assert "67 slots fewer: down 1" in found["profile"].title
+
+
+def test_of_many_counties_those_nearest_in_rank_are_kept(
+    asked_once: duckdb.DuckDBPyConnection,
+) -> None:
+    at = situation(asked_once, area=WEST, month=NOW)
+    finding = profile_finding(replace(VIEWS["profile"], most_rows=1), at)
+    assert finding is not None
+    assert finding.frame["area_name"].tolist() == ["西县"]
+    assert "共 2 个县区,列出位次相近的 1 个" in finding.notes
+
+
+def test_a_month_that_knows_other_areas_is_not_compared(
+    asked_once: duckdb.DuckDBPyConnection,
+) -> None:
+    at = situation(asked_once, area=CITY, month=NOW)
+
+    def fewer_before(level: str, within: str) -> pd.DataFrame:
+        counted = at.counts_of(level, within).copy()
+        counted.loc[(at.year_before, "980101001"), "slots"] = pd.NA
+        return counted
+
+    finding = balance_finding(VIEWS["balance"], replace(at, counts_of=fewer_before))
+    assert finding is not None
+    assert "2024" not in finding.title
+    assert len(finding.balances) == 1
+    assert "对比月已知的区域与本月不同,不作比较" in finding.notes

@@ -91,3 +91,13 @@ def test_a_copy_in_greys_has_no_colour(
     colours += [one for bars in figure.data if bars.type == "bar" for one in bars.marker.color]
     assert colours
     assert all(one[1:3] == one[3:5] == one[5:7] for one in colours)
+
+
+def test_on_a_wall_the_words_of_the_mark_stay_where_they_were(
+    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding]
+) -> None:
+    usual, large = (drawn(connection, found["balance"], scale=scale) for scale in (1.0, 2.0))
+    (one,) = [note for note in usual.layout.annotations if note.axref == "x"]
+    (other,) = [note for note in large.layout.annotations if note.axref == "x"]
+    assert (other.ax, other.ay) == (one.ax, one.ay)
+    assert other.font.size == 2 * one.font.size
