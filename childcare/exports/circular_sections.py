@@ -18,7 +18,10 @@ from childcare.exports.circular_words import formal, listed, sentence
 from childcare.exports.circular_writer import Writer
 
 # Findings that are told as sentences, besides the overview.
-TOLD = (declared.TREND, declared.COMPOSITION, declared.GAP)
+TOLD = (
+    *(declared.TREND, declared.COMPOSITION, declared.BALANCE, declared.PROFILE),
+    declared.GAP,
+)
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,8 @@ def put_table(
     widths = [column.share * box.width for column in columns]
     head_height = HEAD * LINE + 2 * PADDING
     heights = [row_height or _height(row, widths) for row in rows]
-    place = (box.left, box.top, box.width, head_height + sum(heights))
-    frame = shapes.add_table(len(rows) + 1, len(columns), *(Pt(points) for points in place))
+    taken = (box.left, box.top, box.width, head_height + sum(heights))
+    frame = shapes.add_table(len(rows) + 1, len(columns), *(Pt(points) for points in taken))
     describe(frame, alt)
     table = frame.table
     _plain(table)

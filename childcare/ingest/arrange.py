@@ -1,7 +1,7 @@
 """Putting the headings of a file under our names (表头对应), still as text."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,10 @@ from childcare.catalog import COLUMNS, spoken
 from childcare.catalog.sources import TableSource
 from childcare.catalog.table_source import Sum
 from childcare.ingest.finding import Finding, problem
-from childcare.ingest.text_file import TextTable, tidy_heading
+from childcare.ingest.heading_questions import heading_questions
+from childcare.ingest.headings import HeadingBook, Match, tidy_heading
+from childcare.ingest.point_cells import split_points
+from childcare.ingest.text_table import TextTable
 
 _YES, _NO = "yes", "no"
 
@@ -25,6 +28,9 @@ class ArrangedTable:
     lines: np.ndarray
     points: pd.Series | None = None
     findings: list[Finding] = field(default_factory=list)
+    # By what the unit in a heading multiplies, such as 万人.
+    factors: dict[str, int] = field(default_factory=dict)
+    match: Match = field(default_factory=Match)
 
 
 def arrange(raw: TextTable, source: TableSource, columns: Collection[str]) -> ArrangedTable:
@@ -32,16 +38,33 @@ def arrange(raw: TextTable, source: TableSource, columns: Collection[str]) -> Ar
     kept = _kept_rows(raw, source)
     cells = raw.cells.loc[kept].reset_index(drop=True)
     lines = raw.lines[kept.to_numpy()]
-    headings = _headings(cells, source, columns)
+    book = HeadingBook(source, columns)
+    match = book.match([str(one) for one in cells])
+    headings = match.chosen
     texts = pd.DataFrame({name: cells[heading] for name, heading in headings.items()})
-    findings = _missing_headings(raw, source, headings)
-    if findings:
-        return ArrangedTable(texts, headings, raw.source_name, lines, findings=findings)
+    asked = heading_questions(match, book, source, raw.source_name)
+    findings = [*raw.findings, *_missing_headings(raw, source, headings)]
+    arranged = ArrangedTable(texts, headings, raw.source_name, lines, None, findings + asked)
+    if len(findings) > len(raw.findings):
+        return arranged
+    arranged.factors.update(match.factors)
+    if not source.locate_by:
+        split_points(texts, cells, book, headings)
+    _fill(texts, cells, source, arranged)
+    points = cells[tidy_heading(source.locate_by)] if source.locate_by else None
+    return replace(arranged, points=points, match=match)
+
+
+def _fill(
+    texts: pd.DataFrame, cells: pd.DataFrame, source: TableSource, arranged: ArrangedTable
+) -> None:
+    """Add the columns that the sources file makes: sums, flags, constants, prefixed codes."""
+    place = (source.name, arranged.source_name, arranged.lines)
     for one in source.added_up():
-        texts[one.name], wrong = _sum(cells, one, source.name, raw.source_name, lines)
-        findings += wrong
+        texts[one.name], wrong = _sum(cells, one, *place)
+        arranged.findings.extend(wrong)
     for name, added in source.flags.items():
-        total, _ = _sum(cells, Sum(name, added), source.name, raw.source_name, lines)
+        total, _ = _sum(cells, Sum(name, added), *place)
         texts[name] = (pd.to_numeric(total).fillna(0) > 0).map({True: _YES, False: _NO})
     for name, value in source.constants.items():
         texts[name] = str(value)
@@ -49,8 +72,6 @@ def arrange(raw: TextTable, source: TableSource, columns: Collection[str]) -> Ar
         texts[name] = (
             texts[name].str.strip().map(lambda code, prefix=prefix: code and prefix + code)
         )
-    points = cells[tidy_heading(source.locate_by)] if source.locate_by else None
-    return ArrangedTable(texts, headings, raw.source_name, lines, points, findings)
 
 
 def arrange_rows(source: TableSource, sources_name: str) -> ArrangedTable:
@@ -68,21 +89,6 @@ def _kept_rows(raw: TextTable, source: TableSource) -> pd.Series:
         if tidy_heading(heading) in raw.cells:
             kept &= raw.cells[tidy_heading(heading)].str.strip().isin(allowed)
     return kept
-
-
-def _headings(cells: pd.DataFrame, source: TableSource, columns: Collection[str]) -> dict[str, str]:
-    """Return the heading of the file for each column of ours that it has."""
-    headings = {}
-    for name in columns:
-        if name not in COLUMNS:
-            continue
-        mapped = source.heading_of(name)
-        own = (COLUMNS[name].label_zh, COLUMNS[name].label_en)
-        present = [tidy_heading(text) for text in ((mapped,) if mapped else own)]
-        present = [heading for heading in present if heading in cells]
-        if present:
-            headings[name] = present[0]
-    return headings
 
 
 def _missing_headings(

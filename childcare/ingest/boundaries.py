@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from childcare.catalog.sources import BoundarySource
+from childcare.ingest.codes import without_country
 from childcare.ingest.finding import Finding, problem
 from childcare.ingest.geojson import Shape, mend
 from childcare.ingest.parse import half_width
@@ -94,7 +95,10 @@ def _by_code(one: Shape, source: BoundarySource, register: Register) -> tuple[st
     written = one.text(source.title) if source.title else ""
     if not one.text(source.code):
         return "", [_lacks(one, source.code, written)]
-    code = source.prefix + one.text(source.code)
+    given = one.text(source.code)
+    # The country's number, 156, stands before the code in some national files.
+    codes = [source.prefix + given, source.prefix + without_country(given)]
+    code = next((one_of for one_of in codes if one_of in register.names), codes[0])
     expected = register.names.get(code, "")
     if not expected:
         return "", [_boundary_problem("boundary_without_area", one, written or code, code)]

@@ -16,8 +16,8 @@ from childcare.ingest.areas import fill_area_ancestor, read_areas, root_name
 from childcare.ingest.arrange import ArrangedTable, arrange, arrange_rows
 from childcare.ingest.boundaries import match_boundaries, overlapping
 from childcare.ingest.checks import run_checks, store_findings
+from childcare.ingest.coordinates import Townships, settle_coordinates
 from childcare.ingest.finding import BadInputError, Finding, has_failure, problem
-from childcare.ingest.geojson import read_shapes
 from childcare.ingest.inputs import Inputs, find_inputs
 from childcare.ingest.locate import Locator, locate_rows
 from childcare.ingest.map_tables import (
@@ -26,10 +26,12 @@ from childcare.ingest.map_tables import (
     fill_institution_place,
     lowest_polygons,
 )
+from childcare.ingest.shape_file import read_shape_file, settle_properties
 from childcare.ingest.tables import create_tables, insert, type_rows, unknown_columns
 
 Tell = Callable[[str], None]
 SOURCES_NAME = "sources.toml"
+_NO_AREAS = pd.DataFrame({"area_code": [], "parent_code": []}, dtype=object)
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Build:
     areas: pd.DataFrame = field(default_factory=pd.DataFrame)
     polygons: dict[str, BaseGeometry] = field(default_factory=dict)
     columns: dict[str, list[str]] = field(default_factory=dict)
+    _ready: tuple[dict[str, BaseGeometry], Townships] | None = None
 
     def __post_init__(self) -> None:
         """Begin with what the folder as a whole gave to say."""
@@ -130,12 +133,14 @@ class Build:
         """Read the boundaries and find out whose they are."""
         for path in self.inputs.boundaries:
             try:
-                shapes = read_shapes(path)
+                read = read_shape_file(path, self.sources.boundaries)
             except BadInputError as error:
                 self.findings += error.findings
                 continue
-            self.tell(label("ingest.step_boundaries", count=len(shapes)))
-            matched = match_boundaries(shapes, self.sources.boundaries, self.areas)
+            self.tell(label("ingest.step_boundaries", count=len(read.shapes)))
+            source, guessed = settle_properties(read.shapes, self.sources.boundaries)
+            self.findings += [*read.findings, *guessed]
+            matched = match_boundaries(read.shapes, source, self.areas)
             self.polygons |= matched.polygons
             self.findings += matched.findings
             lowest = lowest_polygons(matched.polygons, self.areas)
@@ -145,7 +150,8 @@ class Build:
         """Read the quiet shapes."""
         for path in self.inputs.backdrop:
             try:
-                fill_backdrop(self.connection, read_shapes(path), self.sources.backdrop)
+                shapes = read_shape_file(path, self.sources.backdrop).shapes
+                fill_backdrop(self.connection, shapes, self.sources.backdrop)
             except BadInputError as error:
                 self.findings += error.findings
 
@@ -184,12 +190,22 @@ class Build:
             self.tell(label("ingest.step_read", file=raw.source_name, rows=len(raw.lines)))
             yield arrange(raw, source, columns)
 
+    def _townships(self) -> Townships:
+        """Return the polygons that coordinates are held against; the area table comes before."""
+        if self._ready is None or self._ready[0] is not self.polygons:
+            lowest = lowest_polygons(self.polygons, self.areas) if self.polygons else {}
+            areas = self.areas if len(self.areas) else _NO_AREAS
+            self._ready = (self.polygons, Townships(lowest, areas))
+        return self._ready[1]
+
     def _typed(self, arranged: ArrangedTable, source: TableSource) -> pa.Table:
         """Return rows with every cell read, and located if asked for."""
         rows, findings = type_rows(arranged, source)
         self.findings += findings
         if arranged.points is None:
-            return rows
+            settled, said = settle_coordinates(rows, arranged, source, self._townships())
+            self.findings += said
+            return settled
         if not self.polygons:
             self.findings.append(problem("no_boundaries_to_locate_by", table=source.name))
             return rows

@@ -1,20 +1,17 @@
-"""Reading a GeoJSON file into polygons in longitude and latitude, mending or refusing bad ones."""
+"""Reading a GeoJSON file into shapes, and mending or refusing bad polygons."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from childcare.ingest.finding import BadInputError, Finding, problem
-from childcare.ingest.text_file import refuse_size
 
-# CGCS2000 and WGS-84 differ by centimetres: both are longitude and latitude to us.
-_DEGREES = ("4326", "4490", "CRS84")
 # A mended polygon may differ by this part of its area: a spike, not a lost half.
 _MENDED_SHARE = 1e-3
 
@@ -35,18 +32,19 @@ class Shape:
         return "" if value is None else str(value).strip()
 
 
-def read_shapes(path: Path) -> list[Shape]:
-    """Return the features of a GeoJSON file.
+def read_features(
+    collection: dict[str, Any], source_name: str
+) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
+    """Give the properties and the geometry of each feature of a parsed GeoJSON.
 
     Raises:
-        BadInputError: the file is no GeoJSON, or its coordinates are not understood.
+        BadInputError: a feature is none.
     """
-    collection = _read_collection(path)
-    shapes = []
+    if not isinstance(collection.get("features"), list):
+        raise BadInputError(problem("not_geojson", source_name=source_name))
     for number, feature in enumerate(collection["features"], start=1):
         try:
-            geometry = shape(feature["geometry"])
-            properties = dict(feature.get("properties") or {})
+            yield dict(feature.get("properties") or {}), shape(feature["geometry"])
         except (
             AttributeError,
             KeyError,
@@ -55,11 +53,8 @@ def read_shapes(path: Path) -> list[Shape]:
             shapely.errors.ShapelyError,
         ) as error:
             raise BadInputError(
-                problem("not_geojson", source_name=path.name, value=f"feature {number}: {error}")
+                problem("not_geojson", source_name=source_name, value=f"feature {number}: {error}")
             ) from error
-        shapes.append(Shape(path.name, properties, shapely.force_2d(geometry)))
-    series = _in_degrees([one.geometry for one in shapes], collection.get("crs"), path.name)
-    return [replace(one, geometry=geometry) for one, geometry in zip(shapes, series, strict=True)]
 
 
 def mend(shapes: list[Shape], title: str) -> tuple[list[Shape], list[Finding]]:
@@ -107,39 +102,25 @@ def _mended(geometry: BaseGeometry) -> BaseGeometry | None:
     return polygons if change <= _MENDED_SHARE * polygons.area else None
 
 
-def _read_collection(path: Path) -> dict[str, Any]:
-    """Return the parsed file; look at its first sign before reading all of it."""
-    refuse_size(path)
-    refused = BadInputError(problem("not_geojson", source_name=path.name))
+def read_collection(path: Path, source_name: str) -> dict[str, Any]:
+    """Return a parsed GeoJSON or TopoJSON; look at its first sign before reading all of it.
+
+    Raises:
+        BadInputError: the file holds no JSON object.
+    """
+    refused = BadInputError(problem("not_geojson", source_name=source_name))
     with path.open("rb") as file:
         if not file.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
             raise refused
-    try:
-        collection = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise refused from error
-    if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
-        raise refused
-    return collection
-
-
-def _in_degrees(geometries: list[BaseGeometry], declared: Any, source_name: str) -> gpd.GeoSeries:
-    """Return the geometries in longitude and latitude, whatever plane the file declares.
-
-    Raises:
-        BadInputError: the declared projection is unknown, or what is said to be degrees is none.
-    """
-    try:
-        name = str(declared["properties"]["name"]) if declared else _DEGREES[0]
-        is_degrees = name.rstrip("/").replace("::", ":").endswith(_DEGREES)
-        series = gpd.GeoSeries(geometries, crs=int(_DEGREES[0]) if is_degrees else name)
-        series = series.to_crs(int(_DEGREES[0]))
-    except (KeyError, TypeError, RuntimeError) as error:  # PROJ's own errors are RuntimeErrors.
-        raise BadInputError(
-            problem("unknown_projection", source_name=source_name, value=str(declared))
-        ) from error
-    west, south, east, north = series.total_bounds
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        found = f"{west:.0f} {south:.0f} {east:.0f} {north:.0f}"
-        raise BadInputError(problem("not_in_degrees", source_name=source_name, value=found))
-    return series
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            collection = json.loads(content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        except (ValueError, RecursionError) as error:
+            raise refused from error
+        if isinstance(collection, dict):
+            return collection
+        break
+    raise refused

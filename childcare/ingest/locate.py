@@ -1,7 +1,6 @@
 """In which area does a point lie (坐标定位)? Asked of the polygons as they were handed in."""
 
 import math
-import re
 from collections.abc import Mapping
 
 import geopandas as gpd
@@ -13,10 +12,10 @@ from shapely.geometry.base import BaseGeometry
 from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest.arrange import ArrangedTable
 from childcare.ingest.finding import Finding, problem
+from childcare.ingest.point_cells import read_points
 
 DEGREES = 4326
 _KILOMETRES_PER_DEGREE = 111.195
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 
 
 class Locator:
@@ -59,15 +58,6 @@ class Locator:
         beyond_y = np.maximum(0, np.maximum(south - latitudes, latitudes - north))
         shrink = math.cos(math.radians((south + north) / 2))
         return np.hypot(beyond_x * shrink, beyond_y) * _KILOMETRES_PER_DEGREE
-
-
-def read_points(texts: pd.Series) -> np.ndarray:
-    """Return longitude and latitude from a GeoJSON point or a plain pair; NaN for none."""
-    pairs = [
-        [float(number) for number in _NUMBER.findall(text)[:2]] if text.strip() else []
-        for text in texts
-    ]
-    return np.array([pair if len(pair) == 2 else (np.nan, np.nan) for pair in pairs]).reshape(-1, 2)
 
 
 def locate_rows(

@@ -3,27 +3,37 @@
 Every distinct text of a column is read once, so plain readable code is quick enough.
 """
 
-import math
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from childcare.catalog import Column
-from childcare.catalog.table_source import words_of
+from childcare.catalog.cell_words import CELL_WORDS
+from childcare.ingest import days
+from childcare.ingest.codes import has_country, read_code, shorter_than_zeros, without_country
+from childcare.ingest.days import read_date, read_month
+from childcare.ingest.quantities import (
+    UnreadableError,
+    half_width,
+    read_degrees,
+    read_quantity,
+)
+from childcare.ingest.words import word_reader
 
-# Any one sign between the digits: 2025-12, 2025/12, or the Chinese signs for year and month.
-_MONTH = re.compile(r"(\d{4})(?:\D(\d{1,2})\D?|(\d{2}))")
-_DATE = re.compile(r"(\d{4})(?:\D(\d{1,2})\D(\d{1,2})(?:\D.*)?|(\d{2})(\d{2}))")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_DAMAGED_CODE = re.compile(r"\d(\.\d+)?E\+\d+")
+__all__ = [
+    "ParsedColumn", "Reading", "UnreadableError", "half_width", "parse_column", "read_code",
+    "read_count", "read_date", "read_integer", "read_month", "read_number",
+]  # fmt: skip
+
 _LARGEST = 1e15
-_YES_NO_SIGNS = {"y": "yes", "true": "yes", "1": "yes", "n": "no", "false": "no", "0": "no"}
+_UNKNOWN = {half_width(word).lower() for word in CELL_WORDS.unknown}
+_SUPPRESSED = {half_width(word) for word in CELL_WORDS.suppressed}
+# Signs that are not seen: of width zero, or that turn the direction of writing.
+_UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_SPACES = {0x3000: " ", 0xA0: " "}
 _ARROW_TYPES = {
     "yes_no": pa.bool_(),
     "month": pa.date32(),
@@ -32,105 +42,162 @@ _ARROW_TYPES = {
     "count": pa.int64(),
     "number": pa.float64(),
 }
+_NUMBERS = ("integer", "count", "number")
 
 
-class UnreadableError(ValueError):
-    """A cell that cannot be read; the message is the name of the declared problem."""
+@dataclass(frozen=True)
+class Reading:
+    """What a file says of one column beside its cells."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    date_format: str = ""
+    factor: int = 1
+    code_length: int = 0
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A value that was read, and what people should know of how."""
+
+    value: object
+    note: str
 
 
 @dataclass(frozen=True)
 class ParsedColumn:
-    """The values of a column, and the rows that could not be read with the reason of each."""
+    """The values of a column, the rows that could not be read, and the rows with a note."""
 
     cells: pa.Array
     unreadable: dict[int, str]
+    notes: dict[int, str] = field(default_factory=dict)
 
 
-def half_width(text: str) -> str:
-    """Return a text with full-width digits and signs made plain, without outer spaces."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def parse_column(
-    texts: pd.Series, column: Column, words: Mapping[str, str], date_format: str = ""
-) -> ParsedColumn:
+def parse_column(texts: pd.Series, column: Column, reading: Reading | None = None) -> ParsedColumn:
     """Read a column of text; an empty cell is unknown (null)."""
-    read = _reader(column, words, date_format)
     positions, distinct = pd.factorize(texts)
+    read = _reader(column, reading or Reading(), distinct)
     values: list[object] = []
     problems: dict[int, str] = {}
+    notes: dict[int, str] = {}
     for position, text in enumerate(distinct):
         try:
-            values.append(read(text.strip()) if text.strip() else None)
+            value = _read(text, column, read)
         except UnreadableError as error:
-            values.append(None)
+            value = None
             problems[position] = str(error)
+        if isinstance(value, Noted):
+            notes[position], value = value.note, value.value
+        values.append(value)
     array = pa.array(values, _ARROW_TYPES.get(column.type, pa.string()))
-    bad_rows = np.flatnonzero(np.isin(positions, list(problems)))
     return ParsedColumn(
         cells=array.take(pa.array(positions)),
-        unreadable={int(row): problems[positions[row]] for row in bad_rows},
+        unreadable=_by_row(problems, positions),
+        notes=_by_row(notes, positions),
     )
 
 
-def _reader(column: Column, words: Mapping[str, str], date_format: str) -> Callable[[str], object]:
-    """Return the function that reads one text of a column."""
-    readers: dict[str, Callable[[str], object]] = {
-        "text": str,
-        "code": read_code,
-        "integer": read_integer,
-        "count": read_count,
-        "number": read_number,
-        "month": lambda text: read_month(_plain_date(text, date_format)),
-        "date": lambda text: read_date(_plain_date(text, date_format)),
-    }
-    if column.type == "yes_no":
-        known = _known_words(column.name, words) | _YES_NO_SIGNS
-        return lambda text: _look_up(text, known, "not_yes_or_no") == "yes"
-    if column.type == "category":
-        known = _known_words(column.name, words)
-        return lambda text: _look_up(text, known, "unknown_word")
-    read = readers[column.type]
+def _by_row(named: dict[int, str], positions: np.ndarray) -> dict[int, str]:
+    """Return what was said of distinct texts for each row that holds one."""
+    rows = np.flatnonzero(np.isin(positions, list(named)))
+    return {int(row): named[positions[row]] for row in rows}
+
+
+def _read(text: str, column: Column, read: Callable[[str], object]) -> object:
+    """Return the value of one text; signs for nothing are unknown."""
+    clean = text.translate(_UNSEEN).translate(_SPACES).strip()
+    plain = half_width(clean).lower()
+    if not plain:
+        return None
+    # In a text a word is a word; a dash alone is nothing anywhere.
+    if plain in _UNKNOWN and (column.type != "text" or not any(map(str.isalnum, plain))):
+        return None
+    if column.type in _NUMBERS and plain in _SUPPRESSED:
+        return Noted(None, "suppressed_cell")
+    return read(clean)
+
+
+def _reader(
+    column: Column, reading: Reading, distinct: np.ndarray | pd.Index
+) -> Callable[[str], object]:
+    """Return the function that reads one text of a column, judged as a whole where needed."""
+    words = reading.words
+    if column.type in ("yes_no", "category"):
+        return word_reader(column, words)
+    read: Callable[[str], object] = str
+    if column.type == "code":
+        read = _code_reader(column.name, reading.code_length, [str(text) for text in distinct])
+    elif column.type in ("month", "date"):
+        read = _day_reader(column.type, reading.date_format, {str(text) for text in distinct})
+    elif column.type in _NUMBERS:
+        read = _number_reader(column, reading.factor)
     # A mapped word goes before the reading: a foreign way to write a code or a number.
     return read if not words else lambda text: read(words.get(text, text))
 
 
-def _known_words(column: str, words: Mapping[str, str]) -> dict[str, str]:
-    """Return every accepted way to write the values of a column, in lower case."""
-    known = {}
-    for name, value in words_of(column).items():
-        for word in (name, value.label_zh, value.label_en):
-            known[half_width(word).lower()] = name
-    return known | {half_width(word).lower(): name for word, name in words.items()}
+def _code_reader(column: str, length: int, distinct: list[str]) -> Callable[[str], object]:
+    """Return the reader of a column of codes."""
+    from_country = has_country(column, distinct)
+    short = set() if length else shorter_than_zeros(distinct)
+
+    def read(text: str) -> object:
+        code = read_code(text)
+        if from_country:
+            return Noted(without_country(code), "country_prefix")
+        if text in short:
+            return Noted(code, "code_lost_zeros")
+        return code.zfill(length) if length and code.isdigit() else code
+
+    return read
 
 
-def _look_up(text: str, known: Mapping[str, str], otherwise: str) -> str:
-    """Return the code of a word."""
-    try:
-        return known[half_width(text).lower()]
-    except KeyError:
-        raise UnreadableError(otherwise) from None
+def _day_reader(kind: str, date_format: str, distinct: set[str]) -> Callable[[str], object]:
+    """Return the reader of a column of months or days."""
+    is_october_lost = kind == "month" and days.is_october_lost(distinct)
+    read_one = days.month_and_note if kind == "month" else days.date_and_note
+
+    def read(text: str) -> object:
+        if is_october_lost and days.is_tenth(text):
+            raise UnreadableError("month_one_or_ten")
+        day, note = read_one(days.plain_date(text, date_format))
+        return Noted(day, note) if note else day
+
+    return read
 
 
-def read_code(text: str) -> str:
-    """Return a code as text; leading zeros stay."""
-    code = half_width(text)
-    if _DAMAGED_CODE.fullmatch(code):
-        raise UnreadableError("damaged_code")
-    return code
+def _number_reader(column: Column, factor: int) -> Callable[[str], object]:
+    """Return the reader of a column of numbers; ``factor`` is that of the unit in its heading."""
+    if column.unit == "degree":
+        return read_degrees
+    check = {"count": _count, "integer": _integer}.get(column.type, float)
+
+    def read(text: str) -> object:
+        quantity = read_quantity(text)
+        if quantity.is_percent and column.unit not in ("number", "percent"):
+            raise UnreadableError("not_a_number")
+        # A cell that names its own unit (1.2万) is not multiplied again.
+        times = factor if half_width(text)[-1:].isdigit() else 1
+        value = check(float(quantity.number * times))
+        return Noted(value, "about_number") if quantity.is_about else value
+
+    return read
 
 
 def read_number(text: str) -> float:
-    """Return a plain decimal number."""
-    plain = half_width(text)
-    if not _NUMBER.fullmatch(plain) or not math.isfinite(number := float(plain)):
-        raise UnreadableError("not_a_number")
-    return number
+    """Return a number."""
+    return float(read_quantity(text).number)
 
 
 def read_integer(text: str) -> int:
     """Return a whole number; 12.0 is one."""
-    number = read_number(text)
+    return _integer(read_number(text))
+
+
+def read_count(text: str) -> int:
+    """Return a whole number that is not negative."""
+    return _count(read_number(text))
+
+
+def _integer(number: float) -> int:
     if abs(number) > _LARGEST:
         raise UnreadableError("not_a_number")
     if number != int(number):
@@ -138,45 +205,7 @@ def read_integer(text: str) -> int:
     return int(number)
 
 
-def read_count(text: str) -> int:
-    """Return a whole number that is not negative."""
-    if read_number(text) < 0:
+def _count(number: float) -> int:
+    if number < 0:
         raise UnreadableError("negative_count")
-    return read_integer(text)
-
-
-def read_month(text: str) -> date:
-    """Return the first day of a month; a full date is read as its month."""
-    match = _MONTH.fullmatch(half_width(text))
-    if match is None:
-        return _day(text, "not_a_month").replace(day=1)
-    year, month = int(match[1]), int(match[2] or match[3])
-    if not 1 <= month <= 12 or year < 1900:
-        raise UnreadableError("not_a_month")
-    return date(year, month, 1)
-
-
-def read_date(text: str) -> date:
-    """Return a day."""
-    return _day(text, "not_a_date")
-
-
-def _day(text: str, otherwise: str) -> date:
-    """Return a day written with separators, or as eight digits."""
-    match = _DATE.fullmatch(half_width(text))
-    if match is None:
-        raise UnreadableError(otherwise)
-    try:
-        return date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
-    except ValueError:
-        raise UnreadableError(otherwise) from None
-
-
-def _plain_date(text: str, date_format: str) -> str:
-    """Return a day written in the declared foreign format in our own way; others as they are."""
-    if not date_format:
-        return text
-    try:
-        return datetime.strptime(text, date_format).date().isoformat()
-    except ValueError:
-        return text
+    return _integer(number)

@@ -13,7 +13,8 @@ from childcare.catalog.sources import KEYS, TABLES, TableSource
 from childcare.catalog.table_source import words_of
 from childcare.ingest.arrange import ArrangedTable
 from childcare.ingest.finding import Finding, problem
-from childcare.ingest.parse import half_width, parse_column
+from childcare.ingest.parse import Reading, half_width, parse_column
+from childcare.ingest.rates import RATE_COLUMNS, settle_rates
 from childcare.store import execute
 
 # The register is read month by month, and in a month area by area.
@@ -47,14 +48,25 @@ def type_rows(arranged: ArrangedTable, source: TableSource) -> tuple[pa.Table, l
     arrays: dict[str, pa.Array] = {}
     findings = list(arranged.findings)
     for name in map(str, arranged.texts):
-        words = source.codes.get(name, {})
-        parsed = parse_column(arranged.texts[name], COLUMNS[name], words, source.date_format)
+        reading = Reading(
+            source.codes.get(name, {}),
+            source.date_format,
+            arranged.factors.get(name, 1),
+            source.code_lengths.get(name, 0),
+        )
+        parsed = parse_column(arranged.texts[name], COLUMNS[name], reading)
         arrays[name] = parsed.cells
         findings += _unreadable(arranged, source, name, parsed.unreadable)
+        findings += _noted(arranged, source, name, parsed.notes)
     findings += _empty_keys(arranged, source)
     if "indicator" in arrays:
         arrays["indicator"], unknown = _indicator_names(arranged, source.name)
         findings += unknown
+        rate = RATE_COLUMNS.get(source.name, "")
+        if rate in arrays:
+            given = (arranged, source.name, source.percent)
+            arrays[rate], unsure = settle_rates(*given, arrays["indicator"], arrays[rate])
+            findings += unsure
     arrays["source_name"] = pa.array([arranged.source_name] * len(arranged.lines), pa.string())
     arrays["source_row"] = pa.array(arranged.lines, pa.int32())
     return pa.table(arrays), findings
@@ -109,6 +121,28 @@ def _unreadable(
                 subject=_subject(arranged, row),
                 value=str(arranged.texts[column].iloc[row]),
                 allowed=allowed,
+            )
+        )
+    return findings
+
+
+def _noted(
+    arranged: ArrangedTable, source: TableSource, column: str, notes: dict[int, str]
+) -> list[Finding]:
+    """Return one finding for each way in which cells of a column were read with reserve."""
+    findings = []
+    for name in sorted(set(notes.values())):
+        rows = [row for row, note in notes.items() if note == name]
+        shown = ", ".join(dict.fromkeys(str(arranged.texts[column].iloc[row]) for row in rows[:50]))
+        findings.append(
+            problem(
+                name,
+                table=source.name,
+                column=column,
+                heading=arranged.headings.get(column, ""),
+                source_name=arranged.source_name,
+                source_row=int(arranged.lines[rows[0]]),
+                value=f"{len(rows)} × {shown[:60]}",
             )
         )
     return findings

@@ -1,9 +1,11 @@
-"""Reading the sheets (工作表) of a handed-in workbook as text."""
+"""Reading the sheets (工作表) of a handed-in workbook, .xlsx or .xls, as text."""
 
+import io
+import struct
 import zipfile
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -12,61 +14,139 @@ import python_calamine
 
 from childcare.catalog import CATEGORIES
 from childcare.catalog.import_limits import IMPORT_LIMITS
-from childcare.ingest.finding import BadInputError, problem
-from childcare.ingest.text_file import (
-    TextTable,
-    refuse_headings,
-    refuse_size,
-    tidy_heading,
-)
+from childcare.ingest.archive import refuse_bomb
+from childcare.ingest.finding import BadInputError, Finding, problem
+from childcare.ingest.heading_row import HeadingRow, find_headings, title_findings
+from childcare.ingest.headings import HeadingBook
+from childcare.ingest.old_workbook_scan import reaches_too_far
+from childcare.ingest.sheet_scan import SheetFacts, scan_sheet, too_many_rows
+from childcare.ingest.text_file import refuse_size
+from childcare.ingest.text_table import TextTable, text_table
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
+_ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGED = (OSError, ValueError, struct.error)
+# What a workbook with a password holds in place of its sheets.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".et", ".xlsm")
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """An opened workbook: its file name and its sheets by name."""
+    """An opened workbook: where it lies, what it is, and its sheets by name."""
 
-    file_name: str
+    path: Path
+    is_zip: bool
     opened: python_calamine.CalamineWorkbook
+
+    @property
+    def file_name(self) -> str:
+        """Return the name of the file."""
+        return self.path.name
 
     def sheets(self) -> dict[str, str]:
         """Return the true name of every sheet by its name without outer spaces."""
         return {name.strip(): name for name in self.opened.sheet_names}
 
-    def read(self, sheet: str, known_headings: Collection[str]) -> TextTable:
+    def hidden_sheets(self) -> set[str]:
+        """Return the names of the sheets that a person does not see."""
+        seen = python_calamine.SheetVisibleEnum.Visible
+        return {one.name.strip() for one in self.opened.sheets_metadata if one.visible != seen}
+
+    def is_filled(self, sheet: str) -> bool:
+        """Say whether a sheet holds anything."""
+        try:
+            return bool(self.first_rows(sheet))
+        except BadInputError as error:
+            return error.findings[0].check_name != "empty_file"
+
+    def read(self, sheet: str, book: HeadingBook, table: str = "") -> TextTable:
         """Return the cells of one sheet as people see them: 990100, not 990100.0.
 
         Raises:
             BadInputError: the sheet is no table that we know.
         """
         source_name = f"{self.file_name}:{sheet}"
-        true_name = self.sheets()[sheet]
-        rows = self.opened.get_sheet_by_name(true_name).to_python(skip_empty_area=False)
+        facts = scan_sheet(self.path, self.sheets()[sheet]) if self.is_zip else SheetFacts()
+        rows = self._rows(sheet, source_name)
+        texts = [
+            [
+                _percent(cell) if (number, place) in facts.percent_cells else _text(cell)
+                for place, cell in enumerate(row)
+            ]
+            for number, row in enumerate(rows)
+        ]
+        start = texts[: IMPORT_LIMITS.heading_rows]
+        found = find_headings(start, book, source_name)
+        raw = _table(source_name, texts, found)
+        raw.findings.extend(title_findings(start[: found.first], source_name, table))
+        raw.findings.extend(_said_of(facts, source_name, table))
+        return raw
+
+    def first_rows(self, sheet: str) -> list[list[str]]:
+        """Return the first rows of a sheet as text."""
+        if self.is_zip:
+            scan_sheet(self.path, self.sheets()[sheet])
+        rows = self._rows(sheet, f"{self.file_name}:{sheet}", most=IMPORT_LIMITS.heading_rows)
+        return [[_text(cell) for cell in row] for row in rows]
+
+    def _rows(self, sheet: str, source_name: str, most: int | None = None) -> list[list[Cell]]:
+        """Return the cells of a sheet."""
+        try:
+            opened = self.opened.get_sheet_by_name(self.sheets()[sheet])
+            if opened.height * opened.width > IMPORT_LIMITS.sheet_cells:
+                raise too_many_rows(source_name)
+            rows: list[list[Cell]] = opened.to_python(skip_empty_area=False, nrows=most)
+        except python_calamine.CalamineError as error:
+            raise BadInputError(problem("not_a_workbook", source_name=source_name)) from error
         if not rows:
             raise BadInputError(problem("empty_file", source_name=source_name))
-        headings = [tidy_heading(_text(cell)) for cell in rows[0]]
-        refuse_headings(headings, known_headings, source_name)
-        cells = pd.DataFrame([[_text(cell) for cell in row] for row in rows[1:]], columns=headings)
-        return TextTable(source_name, cells.astype(str), np.arange(2, len(rows) + 1))
+        return rows
 
 
 def open_workbook(path: Path) -> Workbook:
-    """Open a workbook after looking at its table of contents.
+    """Open a workbook by what it holds, whatever its name ends with.
 
     Raises:
         BadInputError: the file is no workbook that can be opened.
     """
     refuse_size(path)
+    with path.open("rb") as file:
+        start = file.read(8)
+    is_zip = start.startswith(_ZIP)
+    if not is_zip and start != COMPOUND:
+        raise BadInputError(problem("not_a_workbook", source_name=path.name))
     try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > IMPORT_LIMITS.unpacked_megabytes * 1_000_000:
-            most = IMPORT_LIMITS.unpacked_megabytes
-            raise BadInputError(problem("file_too_large", source_name=path.name, most=most))
-        return Workbook(path.name, python_calamine.CalamineWorkbook.from_path(str(path)))
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError) as error:
+        if is_zip:
+            refuse_bomb(path)
+        content = path.read_bytes()
+        if not is_zip and _LOCKED in content:
+            raise BadInputError(problem("locked_workbook", source_name=path.name))
+        if not is_zip and reaches_too_far(content):
+            raise too_many_rows(path.name)
+        opened = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return Workbook(path, is_zip, opened)
+    except python_calamine.PasswordError as error:
+        raise BadInputError(problem("locked_workbook", source_name=path.name)) from error
+    except (zipfile.BadZipFile, python_calamine.CalamineError, *_DAMAGED) as error:
         raise BadInputError(problem("not_a_workbook", source_name=path.name)) from error
+
+
+def _table(source_name: str, texts: list[list[str]], found: HeadingRow) -> TextTable:
+    """Return the rows below the headings; a row may be longer only where it is empty."""
+    width = len(found.headings)
+    below = texts[found.last + 1 :]
+    rows = [[*row[:width], *[""] * (width - len(row))] for row in below]
+    lines = np.arange(found.last + 2, found.last + 2 + len(rows))
+    cells = pd.DataFrame(rows, columns=range(width), dtype=str)
+    return text_table(source_name, found.headings, cells, lines, found.last + 1)
+
+
+def _said_of(facts: SheetFacts, source_name: str, table: str) -> list[Finding]:
+    """Return what people should know of a sheet that they do not see."""
+    place = {"source_name": source_name, "table": table}
+    told = {"hidden_rows_read": facts.hidden_rows, "formula_without_value": facts.empty_formulas}
+    return [problem(name, **place, value=str(count)) for name, count in told.items() if count]
 
 
 def _text(cell: Cell) -> str:
@@ -78,3 +158,10 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     return str(cell)
+
+
+def _percent(cell: Cell) -> str:
+    """Return a number that the spreadsheet shows as per cent as people see it."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return _text(cell)
+    return f"{(Decimal(str(cell)) * 100).normalize():f}%"

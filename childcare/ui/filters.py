@@ -10,6 +10,7 @@ from childcare.analyses.stamp import region_name as name_of_region
 from childcare.catalog import CATEGORIES, INDICATORS, Indicator, label, set_language, spoken
 from childcare.catalog.labels import LANGUAGES
 from childcare.ui import choices, data
+from childcare.ui.plain_text import plain_text
 
 MONTH_FORMAT = "%Y-%m"
 NO_COMPARISON = "none"
@@ -59,13 +60,13 @@ def breadcrumb(*, with_parts: bool = False) -> str:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for step in path[:-1]:
             st.button(
-                label("filter.up_to", area=region_name(step)),
+                label("filter.up_to", area=plain_text(region_name(step))),
                 key=f"up_{step}",
                 type="tertiary",
                 on_click=go_to,
                 args=(step,),
             )
-        st.markdown(f"**{region_name(code)}**", width="content")
+        st.markdown(f"**{plain_text(region_name(code))}**", width="content")
     return code
 
 

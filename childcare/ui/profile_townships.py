@@ -138,14 +138,7 @@ def show_quadrant(view: ProfileView) -> None:
     if not drawn.any():
         st.info(label("profile.no_quadrants"))
         return
-    title = label(
-        "profile.quadrant_title",
-        townships=int(drawn.sum()),
-        build=int((found.areas["action"] == BUILD).sum()),
-    )
-    empty = int((found.areas["slots"] == 0).sum())
-    if empty:
-        title += label("profile.and_empty", townships=empty)
+    title = _quadrant_title(found.areas, int(drawn.sum()))
     level = analyses.level_words("township")
     references = label(
         "profile.quadrant_references",
@@ -170,3 +163,11 @@ def show_quadrant(view: ProfileView) -> None:
         file_name=view.file_name(label("profile.action"), level),
         alt=words.alt,
     )
+
+
+def _quadrant_title(areas: pd.DataFrame, townships: int) -> str:
+    """Return how many townships are compared, to be built in, and without any slot."""
+    build = int((areas["action"] == BUILD).sum())
+    title = label("profile.quadrant_title", townships=townships, build=build)
+    empty = int((areas["slots"] == 0).sum())
+    return title + (label("profile.and_empty", townships=empty) if empty else "")

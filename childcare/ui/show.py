@@ -1,6 +1,5 @@
 """Putting tables, figures and downloads on the screen, always the same way."""
 
-import re
 from functools import partial
 
 import pandas as pd
@@ -9,11 +8,7 @@ import streamlit as st
 from childcare.catalog import INDICATORS, label, spoken
 from childcare.exports import csv_bytes, workbook_bytes
 from childcare.ui.filters import MONTH_FORMAT
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$:])")
-# Markdown makes a link of what looks like one, escaped or not, unless something stands within.
-_ADDRESS = re.compile(r"(?i)(https?(?=:)|www(?=\.))")
-_NO_WIDTH = "\u200b"
+from childcare.ui.plain_text import plain_text
 
 
 def show_table(frame: pd.DataFrame, decimals: dict[str, int] | None = None) -> None:
@@ -59,11 +54,6 @@ def reported_line(row: pd.Series) -> str:
         period=row["period"].strftime(MONTH_FORMAT),
         source=plain_text(row["source"]),
     )
-
-
-def plain_text(text: str) -> str:
-    """Return a text that Markdown shows as it is: names come from files."""
-    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(rf"\1{_NO_WIDTH}", text))
 
 
 def no_release() -> None:

@@ -90,7 +90,7 @@ def test_townships_without_parent_are_not_guessed_from_their_code(refused, edit)
 
 def test_a_file_with_a_row_too_long_is_named(refused, edit):
     edit(REGISTER, "否,是\nD1", "否,是,多,余\nD1")
-    assert f"{REGISTER} = " in refused()
+    assert f"{REGISTER} 第 10 行 = 多 | 余" in refused()
 
 
 @pytest.mark.parametrize(

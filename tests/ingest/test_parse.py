@@ -7,6 +7,7 @@ import pytest
 
 from childcare.catalog import COLUMNS
 from childcare.ingest.parse import (
+    Reading,
     UnreadableError,
     parse_column,
     read_code,
@@ -71,18 +72,18 @@ def test_full_width_digits_and_spaces_are_read():
 
 def test_words_are_read_in_either_language_by_code_and_by_mapping():
     texts = pd.Series(["独立机构", "Medical institution", "family", "Bakery", "", "Shop"])
-    parsed = parse_column(texts, COLUMNS["provider_type"], {"Bakery": "employer"})
+    parsed = parse_column(texts, COLUMNS["provider_type"], Reading({"Bakery": "employer"}))
     assert parsed.cells.to_pylist() == ["independent", "medical", "family", "employer", None, None]
     assert parsed.unreadable == {5: "unknown_word"}
 
 
 def test_yes_and_no_are_read_and_empty_stays_unknown():
     texts = pd.Series(["是", "否", "Y", "no", "1", "0", "", "some"])
-    parsed = parse_column(texts, COLUMNS["is_public"], {})
+    parsed = parse_column(texts, COLUMNS["is_public"])
     assert parsed.cells.to_pylist() == [True, False, True, False, True, False, None, None]
     assert parsed.unreadable == {7: "not_yes_or_no"}
 
 
 def test_a_foreign_date_is_read_in_its_declared_format():
-    parsed = parse_column(pd.Series(["11MAR26"]), COLUMNS["as_of"], {}, "%d%b%y")
+    parsed = parse_column(pd.Series(["11MAR26"]), COLUMNS["as_of"], Reading(date_format="%d%b%y"))
     assert parsed.cells.to_pylist() == [date(2026, 3, 1)]
