@@ -11,7 +11,8 @@ from childcare.ui import choices, data
 from childcare.ui.target_view import first_plan
 
 PAGE = "pages/target_progress.py"
-MOST_LINKS = 7
+# One line of them on a meeting-room screen, in either language.
+MOST_LINKS = 5
 
 
 def show_lights(area: str, month: pd.Timestamp) -> None:

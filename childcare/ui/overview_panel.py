@@ -13,7 +13,7 @@ from childcare.ui import captions, data, filters, show
 from childcare.ui.coverage_view import MAIN, CoverageView, parts_of
 from childcare.ui.figure import show_figure
 
-HEIGHT = 536
+HEIGHT = 500
 # Three years and the month they began with.
 SPARK_MONTHS = 37
 
@@ -30,7 +30,9 @@ def show_sentences(area: str, month: pd.Timestamp) -> None:
         filters.region_name(area),
     )
     lines = [show.plain_text(sentence) for sentence in sentences]
-    lines += [show.reported_line(row) for _, row in _reported(area, month).head(2).iterrows()]
+    published = _reported(area, month)
+    headlines = [INDICATORS[name].headline for name in published["indicator"]]
+    lines += [show.reported_line(row) for _, row in published[headlines].head(2).iterrows()]
     # Two spaces before a line end keep the lines apart in Markdown.
     st.markdown("  \n".join(lines))
 
