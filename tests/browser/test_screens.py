@@ -41,15 +41,13 @@ def test_a_phone_never_scrolls_sideways(opened, path):
     assert page.page.evaluate(TOO_WIDE) == [0, 0]
 
 
-# Every size light and dark, every size in both languages: half of all pictures, all that differ.
+# Every size, light and dark, both languages, in as few pictures as show all of them.
 @pytest.mark.parametrize(
     ("size", "scheme", "language"),
     [
         ("1920x1080", "light", "zh"),
-        ("1920x1080", "dark", "en"),
-        ("1366x768", "light", "en"),
         ("1366x768", "dark", "zh"),
-        ("390x844", "light", "zh"),
+        ("1366x768", "light", "en"),
         ("390x844", "dark", "en"),
     ],
 )
