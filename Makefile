@@ -31,7 +31,7 @@ run: $(RUNTIME) $(SCRIPT)
 test: $(DEVELOPMENT) $(SCRIPT)
 	@tests/browser/install_browser.sh $(BIN)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 -m "not browser"
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -rs -m browser
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile -rs -m browser
 
 check: $(DEVELOPMENT)
 	$(BIN)/ruff check
