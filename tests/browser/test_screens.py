@@ -46,9 +46,8 @@ def test_a_phone_never_scrolls_sideways(opened, path):
     ("size", "scheme", "language"),
     [
         ("1920x1080", "light", "zh"),
-        ("1366x768", "dark", "zh"),
-        ("1366x768", "light", "en"),
-        ("390x844", "dark", "en"),
+        ("1366x768", "dark", "en"),
+        ("390x844", "light", "en"),
     ],
 )
 def test_every_page_is_drawn_on_every_screen(opened, output, size, scheme, language):
