@@ -7,7 +7,6 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -81,13 +80,6 @@ def _png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         (chunk(b"IHDR", head), chunk(b"IDAT", pixel), chunk(b"IEND", b""))
     )
-
-
-@pytest.fixture(scope="module")
-def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    release = (home / "current.txt").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(home / "releases" / release), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ Every deck is opened with python-pptx; what it holds is compared with the table 
 """
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +27,6 @@ from childcare.exports.deck_template import TemplateError
 
 NOW = pd.Timestamp("2025-12")
 CITY = "980100"
-
-
-@pytest.fixture(scope="module")
-def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the six townships for the whole module."""
-    release = (home / "current.txt").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(home / "releases" / release), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

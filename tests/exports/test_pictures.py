@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -32,14 +31,6 @@ CITY = "980100"
 OUTPUT = PROJECT_DIR / "tests" / "output" / "pictures"
 with_browser = [*NEEDS_BROWSER, pytest.mark.xdist_group("pictures")]
 Told = list[tuple[int, int]]
-
-
-@pytest.fixture(scope="module")
-def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the six townships for the whole module."""
-    release = (home / "current.txt").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(home / "releases" / release), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

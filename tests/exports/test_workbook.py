@@ -5,7 +5,6 @@ them; the formulas are reckoned anew here, by a reader of their own.
 """
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -53,13 +52,6 @@ due = "2025-06"
 status = "in_progress"
 """
 SHEETS = ["汇总", "县区指标", "乡镇街道指标", "机构", "口径"]
-
-
-@pytest.fixture(scope="module")
-def opened(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    release = (home / "current.txt").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(home / "releases" / release), read_only=True) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="module")

@@ -93,7 +93,7 @@ def test_the_page_shows_without(
     opened: Opened, altered_home: Altered, missing: str, area: str
 ) -> None:
     altered_home(LESS[missing])
-    profile(opened, area)
+    assert words(profile(opened, area))
 
 
 def test_what_is_not_shown_says_why(opened: Opened, altered_home: Altered) -> None:
