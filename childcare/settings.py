@@ -38,6 +38,26 @@ def releases_dir() -> Path:
     return home_dir() / "releases"
 
 
+def originals_dir() -> Path:
+    """Return the folder of handed-in files (原件), each under the hash of its content."""
+    return home_dir() / "originals"
+
+
+def submissions_dir() -> Path:
+    """Return the folder of files still being worked on (报送件)."""
+    return home_dir() / "submissions"
+
+
+def release_events_file() -> Path:
+    """Return the file that says which release was made current when and by whom, one a line."""
+    return home_dir() / "release_events.jsonl"
+
+
+def publishing_lock_file() -> Path:
+    """Return the file that whoever changes the current release holds locked."""
+    return home_dir() / "publishing.lock"
+
+
 def own_plans_dir() -> Path:
     """Return the folder of this installation's own plans (本地计划)."""
     return home_dir() / "plans"
@@ -46,6 +66,16 @@ def own_plans_dir() -> Path:
 def task_notes_file() -> Path:
     """Return the file of this installation's progress notes (进展记录), one a line."""
     return home_dir() / "task_notes.jsonl"
+
+
+def audit_log_file() -> Path:
+    """Return the file of the audit log (审计日志), one line an action, only ever appended."""
+    return home_dir() / "audit_log.jsonl"
+
+
+def access_file() -> Path:
+    """Return the file that says who has which role (权限文件), where people sign in."""
+    return home_dir() / "access.toml"
 
 
 def map_maker() -> str:

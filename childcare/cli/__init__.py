@@ -1,4 +1,4 @@
-"""The command line (命令行): template, inspect, build, demo, table, export, setup."""
+"""The command line (命令行): from a city's files to releases, tables and documents."""
 
 import argparse
 import os
@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from childcare import demo, ingest
+from childcare import demo
 from childcare.catalog import DeclarationError, label, set_language
-from childcare.cli import export, imports, tables
+from childcare.cli import audit, export, imports, releases, tables
 from childcare.cli.request import RefusalError, refuse, tell
-from childcare.settings import DEMO_DIR, STATIC_DIR
+from childcare.settings import STATIC_DIR
 from childcare.store import NoReleaseError
+from childcare.store.audit_log import AuditError
+from childcare.store.gate import DeniedError
+from childcare.store.not_done import NotDoneError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     except NoReleaseError:
         return refuse(label("cli.no_release"))
-    except (DeclarationError, RefusalError) as error:
+    except (DeclarationError, RefusalError, NotDoneError, DeniedError, AuditError) as error:
         return refuse(str(error))
     except BrokenPipeError:
         # Whoever read the table, such as head, has enough of it. Python would complain at exit.
@@ -37,11 +40,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    build = commands.add_parser("build", help="read a folder of files, check it, make a release")
-    build.add_argument("folder", nargs="?", type=Path, default=DEMO_DIR)
-    build.add_argument("--sources", type=Path, help="file that maps foreign headings and codes")
-    build.set_defaults(run=_build)
-
     invent = commands.add_parser("demo", help="write an invented city as a city hands it in")
     invent.add_argument("--seed", type=int)
     invent.add_argument("--townships", type=int)
@@ -53,20 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_command(commands)
     export.add_command(commands)
     imports.add_commands(commands)
+    releases.add_commands(commands)
+    audit.add_command(commands)
 
     setup = commands.add_parser("setup", help="copy the browser's plotting library into static/")
     setup.set_defaults(run=_setup)
     return parser
-
-
-def _build(given: argparse.Namespace) -> int:
-    result = ingest.build(given.folder, sources=given.sources, tell=tell)
-    for line in ingest.finding_lines(result.findings):
-        print(line, file=sys.stderr if result.release is None else sys.stdout)
-    if result.release is None:
-        return refuse(label("cli.not_built"))
-    print(label("cli.built", release=result.release))
-    return 0
 
 
 def _demo(given: argparse.Namespace) -> int:

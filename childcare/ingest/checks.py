@@ -10,7 +10,7 @@ from childcare.catalog import label
 from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest.finding import Finding
 from childcare.ingest.tables import insert
-from childcare.store import load_query, query_names, run
+from childcare.store import load_query, query_names, ready_cursor
 
 
 def run_checks(
@@ -19,8 +19,9 @@ def run_checks(
     """Return what breaks a rule; an empty list means the data is sound."""
     findings = []
     names = query_names("checks")
+    cursor = ready_cursor(connection)
     for done, name in enumerate(names, start=1):
-        findings += _run_check(connection, name)
+        findings += _run_check(cursor, name)
         if done % 10 == 0 or done == len(names):
             tell(label("ingest.step_checks", done=done, count=len(names)))
     return findings
@@ -43,10 +44,10 @@ def store_findings(connection: duckdb.DuckDBPyConnection, findings: list[Finding
     insert(connection, "finding", pa.table(columns))
 
 
-def _run_check(connection: duckdb.DuckDBPyConnection, name: str) -> list[Finding]:
+def _run_check(cursor: duckdb.DuckDBPyConnection, name: str) -> list[Finding]:
     """Return the findings of one check, up to the limit."""
     query = load_query(name)
-    rows = run(connection, name).head(IMPORT_LIMITS.findings_per_check)
+    rows = cursor.execute(query.sql).df().head(IMPORT_LIMITS.findings_per_check)
     return [
         Finding(
             check_name=name.removeprefix("checks/"),

@@ -1,18 +1,13 @@
-"""Progress notes of tasks (进展记录): one JSON object a line, only ever appended.
+"""Progress notes of tasks (进展记录), only ever appended; what is no note is counted."""
 
-Several programs may write at once. A line that a power failure tore off is passed over and counted,
-and never joined to what is written after it. What nobody understands any more stays in the file.
-"""
-
-import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from childcare.catalog import CATEGORIES
 from childcare.settings import task_notes_file
-from childcare.store.file_lock import PATIENCE, locked
+from childcare.store.append_log import Record, append_record, read_records
+from childcare.store.file_lock import PATIENCE
 
 VERSION = 1
 LONGEST_NOTE, LONGEST_AUTHOR = 1_000, 40  # characters
@@ -70,35 +65,9 @@ def append_note(note: TaskNote, path: Path | None = None, *, patience: float = P
         TimeoutError: others kept writing for ``patience`` seconds.
         OSError: the file cannot be written, such as for want of room or of permission.
     """
-    path = path or task_notes_file()
     moment = note.written_at.astimezone(UTC).isoformat(timespec="seconds")
     record = {"version": VERSION, **asdict(note), "written_at": moment}
-    line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with locked(path.with_suffix(".lock"), patience=patience):
-        _append(path, line)
-
-
-def _append(path: Path, line: bytes) -> None:
-    # Windows would otherwise write two bytes for the end of a line.
-    binary = getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | binary, 0o666)
-    try:
-        if _is_torn(descriptor):
-            line = b"\n" + line
-        while line:
-            line = line[os.write(descriptor, line) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _is_torn(descriptor: int) -> bool:
-    """Say whether the last line lacks its end, because writing it was cut off."""
-    if os.fstat(descriptor).st_size == 0:
-        return False
-    os.lseek(descriptor, -1, os.SEEK_END)
-    return os.read(descriptor, 1) != b"\n"
+    append_record(path or task_notes_file(), record, patience=patience)
 
 
 def read_notes(path: Path | None = None) -> KeptNotes:
@@ -107,24 +76,18 @@ def read_notes(path: Path | None = None) -> KeptNotes:
     Raises:
         OSError: the file is there but cannot be read.
     """
-    try:
-        content = (path or task_notes_file()).read_bytes()
-    except FileNotFoundError:
-        return KeptNotes()
-    # Cut at bytes: a torn character must not spoil the lines around it.
-    lines = [line for line in content.split(b"\n") if line.strip()]
-    read = [_note_of(line) for line in lines]
+    records, unreadable = read_records(path or task_notes_file())
+    read = [_note_of(record) for record in records]
     notes = tuple(note for note in read if note is not None)
-    return KeptNotes(notes, unreadable=len(read) - len(notes))
+    return KeptNotes(notes, unreadable=unreadable + len(read) - len(notes))
 
 
-def _note_of(line: bytes) -> TaskNote | None:
-    """Return the note of a line, or None for one that is torn or of an unknown kind."""
+def _note_of(record: Record) -> TaskNote | None:
+    """Return the note of a record, or None for one of an unknown kind."""
     try:
-        record = json.loads(line.decode("utf-8"))
         if record.pop("version") != VERSION:
             return None
         written_at = datetime.fromisoformat(record.pop("written_at"))
         return TaskNote(**record, written_at=written_at)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
