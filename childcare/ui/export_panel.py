@@ -9,8 +9,9 @@ from childcare.catalog.pictures import PRESETS
 from childcare.exports import file_name
 from childcare.exports.picture_browser import PictureError
 from childcare.exports.pictures import Wish
-from childcare.ui import data, filters
+from childcare.ui import carry_away, filters, remembered
 from childcare.ui.export_files import EXPORTS, Asked, Export
+from childcare.ui.plain_text import plain_text
 
 MADE, PICTURES = "made_export", "pictures"
 MEDIA = {
@@ -31,7 +32,7 @@ def show_exports(area: str, month: pd.Timestamp) -> None:
 @st.fragment
 def _panel(area: str, month: pd.Timestamp) -> None:
     when = month.strftime(filters.MONTH_FORMAT)
-    st.markdown(label("export.about", area=filters.region_name(area), month=when))
+    st.markdown(label("export.about", area=plain_text(filters.region_name(area)), month=when))
     documents = st.container()
     asked = Asked(area, month, _wish())
     pressed = None
@@ -70,7 +71,7 @@ def _make(export: Export, asked: Asked) -> None:
         content = export.build(asked, tell)
     except PictureError as error:
         bar.empty()
-        st.warning(str(error))
+        st.warning(plain_text(str(error)))
         return
     bar.empty()
     st.session_state[MADE] = (_about(export, asked), export, content)
@@ -86,12 +87,11 @@ def _offer(asked: Asked) -> None:
     if export.name == PICTURES:
         parts.append(spoken(asked.wish.preset))
         parts += [label("picture.grey")] if asked.wish.greyscale else []
-    st.download_button(
+    carry_away.offer(
         label("export.download", document=export.spoken(), size=f"{len(content) / 1024:,.0f}"),
         content,
         file_name=f"{file_name(*parts)}.{export.ending}",
         mime=MEDIA[export.ending],
-        on_click="ignore",
         type="primary",
         key="export_download",
         width="stretch",
@@ -99,6 +99,6 @@ def _offer(asked: Asked) -> None:
 
 
 def _about(export: Export, asked: Asked) -> tuple[object, ...]:
-    """Return what a document rests on: with another area, month, release or language it is old."""
+    """Return what a document rests on: with another one of them it is old."""
     wish = asked.wish if export.name == PICTURES else None
-    return (asked.area, asked.month, wish, data.release().release_id, language())
+    return (asked.area, asked.month, wish, *remembered.seen(), language())

@@ -4,10 +4,21 @@ import streamlit as st
 
 from childcare.catalog import DeclarationError, label
 from childcare.settings import PROJECT_DIR
-from childcare.ui import choices, filters, meeting, remembered, show
+from childcare.store import OutsideError
+from childcare.ui import (
+    choices,
+    filters,
+    meeting,
+    release_choice,
+    remembered,
+    show,
+    signed_in,
+)
 
 ICON = "🧩"
 FIRST = "overview"
+# The page that needs no release: it is where the first one is made.
+DATA = "data_management"
 
 
 def run() -> None:
@@ -16,8 +27,12 @@ def run() -> None:
     filters.choose_language()
     st.set_page_config(page_title=label("app.title"), page_icon=ICON, layout="wide")
     st.html(PROJECT_DIR / "static" / "house.css")
+    if not signed_in.begin_run():
+        return
     page = st.navigation(_pages(), position="hidden" if meeting.is_on() else "top")
-    if not remembered.begin_run():
+    has_release = _begin_release()
+    release_choice.show_banner()
+    if not has_release and page.url_path != DATA:
         show.no_release()
         return
     try:
@@ -25,7 +40,18 @@ def run() -> None:
     except DeclarationError as error:
         # A plan file of this installation, which somebody is writing by hand just now.
         show.wrong_declaration(error)
+    signed_in.show_who()
     choices.end_run()
+
+
+def _begin_release() -> bool:
+    """Choose the release of this run; one that does not hold the person's county is left again."""
+    try:
+        return remembered.begin_run(release_choice.database())
+    except OutsideError:
+        release_choice.leave()
+        st.warning(label("management.no_such_county"))
+        return remembered.begin_run()
 
 
 def _pages() -> list[st.Page]:  # type: ignore[valid-type]
@@ -39,6 +65,7 @@ def _pages() -> list[st.Page]:  # type: ignore[valid-type]
         "county_profile": label("page.county_profile"),
         "institutions": label("page.institutions"),
         "policy_tasks": label("page.policy_tasks"),
+        "data_management": label("page.data_management"),
         "definitions": label("page.definitions"),
     }
     pages = [

@@ -33,9 +33,9 @@ def _duplicates(connection: Connection, *, as_of: pd.Timestamp) -> pd.DataFrame:
 
 @lru_cache(maxsize=24)
 def listed(
-    database: str, month: pd.Timestamp, area: str, chosen: registers.RegisterFilter
+    seen: tuple[str, str], month: pd.Timestamp, area: str, chosen: registers.RegisterFilter
 ) -> pd.DataFrame:
-    """Return the rows of an area that pass a filter.
+    """Return the rows of an area that pass a filter; ``seen`` is that of ``remembered``.
 
     Remembered for the last few views only: each search is another one, and each is large.
     """

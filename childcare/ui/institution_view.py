@@ -27,8 +27,8 @@ class InstitutionView:
     month: pd.Timestamp
     compared: pd.Timestamp | None
     chosen: RegisterFilter
-    # What is remembered of a view is of one release.
-    database: str = field(default_factory=remembered.database)
+    # What is remembered of a view is of one release, and of the county a person is bound to.
+    seen: tuple[str, str] = field(default_factory=remembered.seen)
 
     @cached_property
     def register(self) -> pd.DataFrame:
@@ -51,7 +51,7 @@ class InstitutionView:
         return self._listed(RegisterFilter(states=(OPEN,)))
 
     def _listed(self, chosen: RegisterFilter) -> pd.DataFrame:
-        return institution_data.listed(self.database, self.month, self.area, chosen)
+        return institution_data.listed(self.seen, self.month, self.area, chosen)
 
     @cached_property
     def opened(self) -> str:

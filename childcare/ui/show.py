@@ -7,6 +7,7 @@ import streamlit as st
 
 from childcare.catalog import INDICATORS, label, spoken
 from childcare.exports import csv_bytes, workbook_bytes
+from childcare.ui import carry_away
 from childcare.ui.filters import MONTH_FORMAT
 from childcare.ui.plain_text import plain_text
 
@@ -20,26 +21,31 @@ def show_table(frame: pd.DataFrame, decimals: dict[str, int] | None = None) -> N
         digits = (decimals or {}).get(column, 0 if _is_whole(frame[column]) else 2)
         formats[column] = st.column_config.NumberColumn(format=f"%,.{digits}f")
     height = min(460, 38 + 35 * max(len(frame), 1))
-    st.dataframe(frame, hide_index=True, width="stretch", height=height, column_config=formats)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        width="stretch",
+        height=height,
+        column_config=formats,
+        placeholder=label("number.none"),
+    )
 
 
 def downloads(frame: pd.DataFrame, name: str, notes: list[str], *, key: str) -> None:
     """Offer a table as CSV and as workbook; a file is made when it is asked for."""
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        carry_away.offer(
             label("download.csv"),
             partial(csv_bytes, frame),
             file_name=f"{name}.csv",
             mime="text/csv",
-            on_click="ignore",
             key=f"{key}_csv",
         )
-        st.download_button(
+        carry_away.offer(
             label("download.xlsx"),
             partial(workbook_bytes, frame, sheet=label("table.sheet"), notes=notes),
             file_name=f"{name}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            on_click="ignore",
             key=f"{key}_xlsx",
         )
 
@@ -60,6 +66,7 @@ def no_release() -> None:
     """Say that nothing was built yet, and what to do."""
     st.title(label("app.title"))
     st.info(label("note.no_release"))
+    st.page_link("pages/data_management.py", label=label("page.data_management"))
     st.code("python -m childcare build", language="bash")
 
 

@@ -6,6 +6,9 @@ import streamlit as st
 
 from childcare.analyses.policy_tasks import LedgerTask
 from childcare.catalog import CATEGORIES, label, spoken
+from childcare.catalog.roles import DRAFT
+from childcare.store.audit_log import AuditError
+from childcare.store.gate import DeniedError, demand
 from childcare.store.task_notes import (
     LONGEST_AUTHOR,
     LONGEST_NOTE,
@@ -13,7 +16,7 @@ from childcare.store.task_notes import (
     append_note,
     read_notes,
 )
-from childcare.ui import choices, show
+from childcare.ui import choices, show, signed_in
 
 # Not to touch the status is a choice of its own: else a page opened an hour ago would set it back.
 _AS_IT_IS = ""
@@ -21,7 +24,12 @@ _AUTHOR, _PROBLEM = "task_author", "task_problem"
 
 
 def show_form(plan: str, opened: LedgerTask) -> None:
-    """Show the form for a note on a task, and why the one handed in last was refused."""
+    """Show the form for a note on a task, and why the one handed in last was refused.
+
+    It is shown to whoever may write notes.
+    """
+    if not signed_in.person().may(DRAFT):
+        return
     task = opened.task.name
     names = {name: spoken(one) for name, one in CATEGORIES["task_status"].items()}
     names[_AS_IT_IS] = label("task.as_it_is", status=names[opened.status])
@@ -37,8 +45,9 @@ def show_form(plan: str, opened: LedgerTask) -> None:
         with right:
             st.text_input(
                 label("task.author"),
-                value=st.session_state.get(_AUTHOR, ""),
+                value=signed_in.signature() or st.session_state.get(_AUTHOR, ""),
                 key=_key("author", plan, task),
+                disabled=bool(signed_in.signature()),
             )
         # No max_chars: a text that is too long is refused below, not silently cut or not pasted.
         st.text_area(label("task.note"), height=96, key=_key("note", plan, task))
@@ -58,20 +67,10 @@ def _key(part: str, plan: str, task: str) -> str:
 def _save(plan: str, task: str, planned: str) -> None:
     """Keep what the form holds, or say why not; what was written stays in the form then."""
     note = str(st.session_state[_key("note", plan, task)] or "").strip()
-    author = str(st.session_state[_key("author", plan, task)] or "").strip()
-    chosen = str(st.session_state[_key("status", plan, task)] or "")
-    try:
-        before = read_notes().of(plan, task)
-        now = before[-1].status if before else planned
-        problem = _refusal(before, chosen or now, now, note, author)
-        if not problem:
-            moment = datetime.now(UTC)
-            append_note(TaskNote(plan, task, chosen or now, note, author, moment))
-    except TimeoutError:
-        problem = label("task.busy")
-    except OSError as error:
-        problem = label("task.not_written", reason=error.strerror or type(error).__name__)
-    if problem:
+    # Whoever has signed in signs with her own name, whatever the form says.
+    typed = str(st.session_state[_key("author", plan, task)] or "").strip()
+    author = signed_in.signature() or typed
+    if problem := _keep(plan, task, planned, note, author):
         st.session_state[_PROBLEM] = (plan, task, problem)
         return
     st.session_state[_AUTHOR] = st.session_state[_key("author", plan, task)] = author
@@ -81,6 +80,26 @@ def _save(plan: str, task: str, planned: str) -> None:
     choices.put("task", task)
     # Not beneath the form: that is gone where the task no longer passes the filters.
     st.toast(label("task.saved", task=show.plain_text(task)))
+
+
+def _keep(plan: str, task: str, planned: str, note: str, author: str) -> str:
+    """Keep a note, or return the sentence that says why it was not kept."""
+    chosen = str(st.session_state[_key("status", plan, task)] or "")
+    person = signed_in.person()
+    try:
+        demand(person, DRAFT, area=person.area, subject=f"{plan} {task}")
+        before = read_notes().of(plan, task)
+        now = before[-1].status if before else planned
+        if problem := _refusal(before, chosen or now, now, note, author):
+            return problem
+        append_note(TaskNote(plan, task, chosen or now, note, author, datetime.now(UTC)))
+    except (DeniedError, AuditError) as error:
+        return str(error)
+    except TimeoutError:
+        return label("task.busy")
+    except OSError as error:
+        return label("task.not_written", reason=error.strerror or type(error).__name__)
+    return ""
 
 
 def _refusal(before: list[TaskNote], status: str, now: str, note: str, author: str) -> str:

@@ -1,0 +1,11 @@
+-- Polygons of one area and what lies below it (本辖区边界).
+--
+-- @param   area  text  code of the area everything lies in
+
+select * -- noqa: AM04
+from boundary
+where area_code in (
+    select area_code
+    from area_ancestor
+    where ancestor_code = $area
+)

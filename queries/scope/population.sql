@@ -1,0 +1,11 @@
+-- Population of one area and what lies below it (本辖区人口).
+--
+-- @param   area  text  code of the area everything lies in
+
+select * -- noqa: AM04
+from population
+where area_code in (
+    select area_code
+    from area_ancestor
+    where ancestor_code = $area
+)

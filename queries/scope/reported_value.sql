@@ -1,0 +1,11 @@
+-- What was reported for one area and what lies below it (本辖区上报值).
+--
+-- @param   area  text  code of the area everything lies in
+
+select * -- noqa: AM04
+from reported_value
+where area_code in (
+    select area_code
+    from area_ancestor
+    where ancestor_code = $area
+)
