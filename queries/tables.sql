@@ -206,3 +206,49 @@ create table institution_place (
     lies_in text,
     kilometres_outside double
 );
+
+-- Which area a former code became (区划变更), as handed in: one row for each step and successor.
+create table area_successor (
+    former_code text,
+    former_name text,
+    area_code text,
+    changed_on date,
+    change_kind text,
+    share double,
+    document text,
+    source_name text,
+    source_row integer
+);
+
+-- Every former code with the areas of today that it became, chains followed to their end. The
+-- shares of its people add up to 1, or are null where they were not given. changed_on is the first
+-- month without the former code.
+create table former_area (
+    former_code text,
+    former_name text,
+    area_code text,
+    changed_on date,
+    change_kind text,
+    share double
+);
+
+-- Which rows were handed in under a former code and stand under one of today (可比口径).
+create table mapped_history (
+    table_name text,
+    former_code text,
+    former_name text,
+    area_code text,
+    changed_on date,
+    change_kind text,
+    mapped_rows bigint
+);
+
+-- Which area each shape of the boundary files was taken for (边界匹配报告), and how.
+create table boundary_match (
+    source_name text,
+    written_code text,
+    written_name text,
+    match_status text,
+    matched_by text,
+    area_code text
+);

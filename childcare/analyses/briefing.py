@@ -1,6 +1,7 @@
 """What a briefing says (汇报内容): findings, the same for slides, pictures and screens."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from childcare.analyses.briefing_coverage import (
 )
 from childcare.analyses.briefing_profile import profile_finding
 from childcare.analyses.briefing_targets import gap_finding, targets_finding, tasks_finding
+from childcare.analyses.comparable import comparable_notes, earliest_month, mapped_history
 from childcare.analyses.coverage import without_any_slot
 from childcare.analyses.figure_words import MONTH
 from childcare.analyses.finding import Finding
@@ -44,7 +46,14 @@ def briefing(
     """
     at = situation(connection, area=area, month=month, counts_of=counts_of)
     found = (FINDERS[view.kind](view, at) for view in VIEWS.values())
-    return [finding for finding in found if finding is not None]
+    history = mapped_history(connection)
+    return [_with_history(finding, at, history) for finding in found if finding is not None]
+
+
+def _with_history(finding: Finding, at: Situation, history: pd.DataFrame) -> Finding:
+    """Return a finding that says which of its figures are carried forward from former areas."""
+    notes = comparable_notes(history, at.tree, finding.area, earliest_month(finding))
+    return replace(finding, notes=[*finding.notes, *notes]) if notes else finding
 
 
 def title_finding(view: View, at: Situation) -> Finding:

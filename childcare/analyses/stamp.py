@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from childcare.analyses.areas import AreaTree, area_tree
+from childcare.analyses.comparable import comparable_notes, mapped_history
 from childcare.analyses.figure_words import MONTH
 from childcare.analyses.release import Release
 from childcare.analyses.release import release as release_of
@@ -15,11 +16,15 @@ from childcare.store import Connection
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a figure or a document is of: an area, a month, a release."""
+    """What a figure or a document is of: an area, a month, a release.
+
+    ``history`` says which figures of the year are carried forward from former areas (可比口径).
+    """
 
     area_name: str
     month: pd.Timestamp
     release: Release
+    history: tuple[str, ...] = ()
 
     @property
     def permission(self) -> str:
@@ -45,8 +50,10 @@ class Stamp:
 
 def stamp_of(connection: Connection, *, area: str, month: pd.Timestamp) -> Stamp:
     """Return the stamp of what is told about an area in a month."""
-    release = release_of(connection)
-    return Stamp(region_name(area_tree(connection), release, area), month, release)
+    release, tree = release_of(connection), area_tree(connection)
+    year_before = month - pd.DateOffset(years=1)
+    history = comparable_notes(mapped_history(connection), tree, area, year_before)
+    return Stamp(region_name(tree, release, area), month, release, tuple(history))
 
 
 def region_name(tree: AreaTree, release: Release, area: str) -> str:

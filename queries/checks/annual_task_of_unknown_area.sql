@@ -23,4 +23,10 @@ where
         from area
         where area.area_code = annual_task.area_code
     )
+    -- What is left under a former code is asked about by itself.
+    and not exists (
+        select 1
+        from area_successor
+        where area_successor.former_code = annual_task.area_code
+    )
 order by annual_task.source_name, annual_task.source_row

@@ -23,4 +23,10 @@ where
         from area
         where area.area_code = kindergarten.area_code
     )
+    -- What is left under a former code is asked about by itself.
+    and not exists (
+        select 1
+        from area_successor
+        where area_successor.former_code = kindergarten.area_code
+    )
 order by kindergarten.source_name, kindergarten.source_row

@@ -23,4 +23,10 @@ where
         from area
         where area.area_code = service_point.community_code
     )
+    -- What is left under a former code is asked about by itself.
+    and not exists (
+        select 1
+        from area_successor
+        where area_successor.former_code = service_point.community_code
+    )
 order by service_point.source_name, service_point.source_row

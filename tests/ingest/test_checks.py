@@ -10,6 +10,10 @@ from childcare.ingest.checks import run_checks
 from childcare.store import load_query, query_names, ready_cursor
 
 TWICE = "insert into {table} select * from {table} where {key} = '{value}'"
+SUCCESSORS = (
+    "insert into area_successor (former_code, area_code, changed_on, change_kind, share,"
+    " source_name, source_row) values {rows}"
+)
 LATEST = "as_of = '2025-12-01'"
 FAULTS = {
     "area_given_twice": TWICE.format(table="area", key="area_code", value="980102102"),
@@ -154,6 +158,31 @@ FAULTS = {
     "townships_do_not_add_up": (
         "update population set population_total = 42000"
         " where area_code = '980101' and stat_date = '2025-12-31'"
+    ),
+    "successor_given_twice": SUCCESSORS.format(
+        rows="('9', '980101001', '2025-06-01', 'merged', null, 'f.csv', 2),"
+        " ('9', '980101001', '2025-06-01', 'merged', null, 'f.csv', 3)"
+    ),
+    "successor_still_in_area_list": SUCCESSORS.format(
+        rows="('980101002', '980101001', '2025-06-01', 'merged', null, 'f.csv', 2)"
+    ),
+    "successor_not_in_area_list": SUCCESSORS.format(
+        rows="('9', '999', '2025-06-01', 'recoded', null, 'f.csv', 2)"
+    ),
+    "successor_in_a_circle": SUCCESSORS.format(
+        rows="('9', '9', '2025-06-01', 'renamed', null, 'f.csv', 2)"
+    ),
+    "successor_changed_before": SUCCESSORS.format(
+        rows="('9', '8', '2025-06-01', 'recoded', null, 'f.csv', 2),"
+        " ('8', '980101001', '2025-06-01', 'merged', null, 'f.csv', 3)"
+    ),
+    "successors_of_no_split": SUCCESSORS.format(
+        rows="('9', '980101001', '2025-06-01', 'merged', null, 'f.csv', 2),"
+        " ('9', '980101002', '2025-06-01', 'merged', null, 'f.csv', 3)"
+    ),
+    "successor_shares_do_not_add_up": SUCCESSORS.format(
+        rows="('9', '980101001', '2025-06-01', 'split', 0.5, 'f.csv', 2),"
+        " ('9', '980101002', '2025-06-01', 'split', 0.4, 'f.csv', 3)"
     ),
 }
 CHECKS = query_names("checks")

@@ -2,7 +2,9 @@
 
 import datetime
 
+from childcare.analyses.comparable import mapped_history
 from childcare.analyses.projects import projects
+from childcare.exports.template import stored_tables
 from childcare.store import ready_cursor, run
 from childcare.store.query import load_query
 
@@ -25,6 +27,12 @@ def test_a_release_without_tasks_counts_flows_and_knows_no_task(altered, connect
     assert older["slots_added"].tolist() == today["slots_added"].tolist()
     assert today["slots_task"].tolist() == [120]
     assert older["slots_task"].isna().all()
+
+
+def test_a_release_from_before_successors_has_no_changed_areas_and_fills_the_template(altered):
+    older = altered("drop table mapped_history; drop table former_area; drop table area_successor")
+    assert mapped_history(older).empty
+    assert stored_tables(older)["area_successor"].num_rows == 0
 
 
 def test_a_table_that_is_there_is_never_hidden(connection):

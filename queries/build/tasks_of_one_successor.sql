@@ -1,0 +1,11 @@
+-- Gives the annual tasks of renamed areas their code of today (更名、代码变更的年度任务).
+--
+-- @param  month  date  the first month after the change
+
+update annual_task
+set area_code = area_successor.area_code
+from area_successor
+where
+    annual_task.area_code = area_successor.former_code
+    and area_successor.changed_on = $month
+    and area_successor.change_kind in ('renamed', 'recoded')
