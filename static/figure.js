@@ -229,6 +229,10 @@ async function showFrame(chart, frame) {
   const change = { z: [frame.z] };
   if (frame.text) change.text = [frame.text];
   await Plotly.update(chart.plot, change, { "title.text": title }, [frame.trace]);
+  if (frame.bubbles >= 0) {
+    const colours = theme.recoloured(frame.colours, chart.dark);
+    await Plotly.restyle(chart.plot, { "marker.color": [colours] }, [frame.bubbles]);
+  }
   link.forget(chart.plot, chart.marking);
 }
 

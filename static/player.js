@@ -56,17 +56,23 @@ export class Player {
   }
 
   frame() {
-    const { titles, text, trace } = this.frames;
-    return { z: this.rows[this.index], title: titles[this.index], text: text?.[this.index], trace };
+    const { titles, text, trace, bubbles, circles, palette } = this.frames;
+    const row = Array.from(this.rows[this.index]);
+    const drawn = row.length - circles;
+    // Areas without a boundary are circles: of their own trace, and coloured one by one.
+    const colours = row.slice(drawn).map((value) => palette[value]);
+    const words = text?.[this.index].slice(0, drawn);
+    return { z: row.slice(0, drawn), title: titles[this.index], text: words, trace, bubbles, colours };
   }
 
   /** The figure as it stands at this frame, for a picture or after a new size. */
   applied(figure) {
     if (!this.frames) return figure;
-    const { z, title, text, trace } = this.frame();
-    const data = figure.data.map((one, index) =>
-      index === trace ? { ...one, z, ...(text ? { text } : {}) } : one,
-    );
+    const { z, title, text, trace, bubbles, colours } = this.frame();
+    const data = figure.data.map((one, index) => {
+      if (index === trace) return { ...one, z, ...(text ? { text } : {}) };
+      return index === bubbles ? { ...one, marker: { ...one.marker, color: colours } } : one;
+    });
     const layout = { ...figure.layout, title: { ...figure.layout.title, text: title } };
     return { ...figure, data, layout };
   }

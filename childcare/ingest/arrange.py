@@ -12,6 +12,7 @@ from childcare.catalog.table_source import Sum
 from childcare.ingest.finding import Finding, problem
 from childcare.ingest.heading_questions import heading_questions
 from childcare.ingest.headings import HeadingBook, Match, tidy_heading
+from childcare.ingest.named_columns import codes_filled
 from childcare.ingest.point_cells import split_points
 from childcare.ingest.text_table import TextTable
 
@@ -95,7 +96,7 @@ def _missing_headings(
     raw: TextTable, source: TableSource, headings: dict[str, str]
 ) -> list[Finding]:
     """Return a finding for each heading that is needed or declared, and not in the file."""
-    filled = {*headings, *source.constants, *source.sums, *source.flags}
+    filled = {*headings, *source.constants, *source.sums, *source.flags, *codes_filled(headings)}
     if source.locate_by:
         filled |= {"area_code", "longitude", "latitude"}
     needed = {

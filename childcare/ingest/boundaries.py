@@ -1,7 +1,8 @@
 """Whose polygon is it (边界匹配): by code and name, or by name; never by code against the name."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -9,13 +10,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from childcare.catalog.sources import BoundarySource
-from childcare.ingest.codes import without_country
+from childcare.ingest.area_book import AreaBook
+from childcare.ingest.area_match import MATCHED, UNSURE, Matcher, Written
+from childcare.ingest.boundary_report import report_findings
 from childcare.ingest.finding import Finding, problem
 from childcare.ingest.geojson import Shape, mend
-from childcare.ingest.parse import half_width
+from childcare.ingest.match_report import BOUNDARY, MatchedArea, answer_keys
 
-# Where a name is borne by a township and by villages in it, the polygon is the township's.
-_SMALLEST = "community"
 # Neighbours drawn separately overlap by a hair; more than this part of the smaller one is wrong.
 _OVERLAP_SHARE = 1e-3
 
@@ -26,54 +27,63 @@ class Matched:
 
     polygons: dict[str, BaseGeometry]
     findings: list[Finding]
+    matches: list[MatchedArea] = field(default_factory=list)
 
 
-class Register:
-    """The areas by code and by name."""
+@dataclass(frozen=True)
+class FormerAreas:
+    """Areas that are gone (原区划): today's code and the former name, by former code."""
 
-    def __init__(self, areas: pd.DataFrame) -> None:
-        """Read the areas once, so that thousands of polygons are matched quickly."""
-        self.names: dict[str, str] = dict(zip(areas["area_code"], areas["area_name"], strict=True))
-        self._codes: dict[str, list[str]] = defaultdict(list)
-        self._smallest = set(areas.loc[areas["level"] == _SMALLEST, "area_code"])
-        for code, name in self.names.items():
-            self._codes[half_width(name)].append(code)
-
-    def codes_of(self, name: str) -> list[str]:
-        """Return the areas of a name; villages only if nothing larger bears it."""
-        codes = self._codes.get(half_width(name), [])
-        larger = [code for code in codes if code not in self._smallest]
-        return larger if len(codes) > 1 and larger else codes
+    codes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
-def match_boundaries(shapes: list[Shape], source: BoundarySource, areas: pd.DataFrame) -> Matched:
-    """Return the polygon of each area; a contradiction between code and name is a failure."""
+def match_boundaries(
+    shapes: list[Shape],
+    source: BoundarySource,
+    areas: pd.DataFrame,
+    former: FormerAreas | None = None,
+) -> Matched:
+    """Return the polygon of each area, and the report on every shape.
+
+    What is in doubt is a failure until the sources file answers it; a shape that is no area's is
+    mentioned. Several shapes of one area are joined, and mentioned.
+    """
     sound, findings = mend(shapes, source.title or source.code)
-    register = Register(areas)
-    find = _by_name if source.match_by == "name" else _by_code
-    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
-    for one in sound:
-        code, wrong = find(one, source, register)
-        findings += wrong
-        if code:
-            parts[code].append(one.geometry)
-    findings += [
-        _boundary_problem("boundary_given_twice", sound[0], register.names[code], code)
-        for code, several in parts.items()
-        if len(several) > 1
+    book = AreaBook(areas)
+    kept = [one for one in sound if _is_named(one, source)]
+    findings += [_lacks(one, source) for one in sound if not _is_named(one, source)]
+    written = [_written(one, source, book) for one in kept]
+    known = former or FormerAreas()
+    by_name = source.match_by == "name"
+    matcher = Matcher(book, source.aliases, by_name, known.codes, known.names)
+    found = matcher.match_all(written)
+    keys = answer_keys(written)
+    matches = [
+        MatchedArea(BOUNDARY, shape.source_name, one, match, key)
+        for shape, one, match, key in zip(kept, written, found, keys, strict=True)
     ]
+    parts: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for shape, match in zip(kept, found, strict=True):
+        if match.status == MATCHED:
+            parts[match.area_code].append(shape.geometry)
     polygons = {code: shapely.union_all(several) for code, several in parts.items()}
-    return Matched(polygons, findings + _without_boundary(polygons, areas))
+    findings += report_findings(matches, book)
+    return Matched(polygons, findings, matches)
 
 
 def overlapping(
-    polygons: dict[str, BaseGeometry], areas: pd.DataFrame, source_name: str
+    polygons: dict[str, BaseGeometry], areas: pd.DataFrame, files: Mapping[str, str]
 ) -> list[Finding]:
-    """Return a finding for each two areas whose polygons cover the same ground."""
+    """Return a finding for each two areas whose polygons cover the same ground.
+
+    ``files`` names the file of each polygon.
+    """
     shapes = np.array(list(polygons.values()))
     if not len(shapes) or shapely.coverage_is_valid(shapes):
         return []
-    codes, names = list(polygons), Register(areas).names
+    codes = list(polygons)
+    names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     ones, others = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     ones, others = ones[ones < others], others[ones < others]
     shared = shapely.area(shapely.intersection(shapes[ones], shapes[others]))
@@ -81,8 +91,8 @@ def overlapping(
     return [
         problem(
             "overlapping_boundaries",
-            table="boundary",
-            source_name=source_name,
+            table=BOUNDARY,
+            source_name=files[codes[others[pair]]],
             subject=names[codes[ones[pair]]],
             value=names[codes[others[pair]]],
         )
@@ -90,72 +100,47 @@ def overlapping(
     ]
 
 
-def _by_code(one: Shape, source: BoundarySource, register: Register) -> tuple[str, list[Finding]]:
-    """Return the area with the code of a shape, provided the name agrees."""
-    written = one.text(source.title) if source.title else ""
-    if not one.text(source.code):
-        return "", [_lacks(one, source.code, written)]
-    given = one.text(source.code)
-    # The country's number, 156, stands before the code in some national files.
-    codes = [source.prefix + given, source.prefix + without_country(given)]
-    code = next((one_of for one_of in codes if one_of in register.names), codes[0])
-    expected = register.names.get(code, "")
-    if not expected:
-        return "", [_boundary_problem("boundary_without_area", one, written or code, code)]
-    name = source.aliases.get(written, written)
-    if name and half_width(name) != half_width(expected):
-        contradiction = problem(
-            "boundary_contradicts_name",
-            table="boundary",
-            source_name=one.source_name,
-            subject=written,
-            value=code,
-            expected=expected,
-        )
-        return "", [contradiction]
-    return code, []
+def _written(one: Shape, source: BoundarySource, book: AreaBook) -> Written:
+    """Return the code and the name of a shape, and the larger areas that other properties name."""
+    others = (one.text(key) for key in one.properties if key not in (source.code, source.title))
+    larger = [code for text in others if text for code in book.larger_of(text)]
+    name = one.text(source.title) if source.title else ""
+    return Written(one.text(source.code), name, book.innermost(larger), source.prefix)
 
 
-def _by_name(one: Shape, source: BoundarySource, register: Register) -> tuple[str, list[Finding]]:
-    """Return the area with the name of a shape."""
-    written = one.text(source.title)
-    if not written:
-        return "", [_lacks(one, source.title, "")]
-    codes = register.codes_of(source.aliases.get(written, written))
-    if len(codes) > 1:
-        return "", [_boundary_problem("ambiguous_boundary_name", one, written, ", ".join(codes))]
-    if not codes:
-        value = one.text(source.code)
-        return "", [_boundary_problem("boundary_without_area", one, written, value)]
-    return codes[0], []
+def _is_named(one: Shape, source: BoundarySource) -> bool:
+    """Say whether a shape has the property that it is known by."""
+    needed = source.title if source.match_by == "name" else source.code
+    return bool(one.text(needed) or (source.title and one.text(source.title)))
 
 
-def _lacks(one: Shape, key: str, subject: str) -> Finding:
+def _lacks(one: Shape, source: BoundarySource) -> Finding:
     """Return the finding for a shape without the property it is known by."""
+    by_name = source.match_by == "name"
     return problem(
         "missing_property",
-        table="boundary",
+        table=BOUNDARY,
         source_name=one.source_name,
-        heading=key,
-        subject=subject,
+        heading=source.title if by_name else source.code,
     )
 
 
-def _boundary_problem(name: str, one: Shape, subject: str, value: str) -> Finding:
-    """Return a finding about one shape."""
-    return problem(
-        name, table="boundary", source_name=one.source_name, subject=subject, value=value
-    )
+def without_boundary(
+    polygons: dict[str, BaseGeometry], areas: pd.DataFrame, matches: Iterable[MatchedArea]
+) -> list[Finding]:
+    """Return a finding for each area without polygon at the level that most polygons have.
 
-
-def _without_boundary(polygons: dict[str, BaseGeometry], areas: pd.DataFrame) -> list[Finding]:
-    """Return a finding for each area without polygon at the level that most polygons have."""
+    Of an area that a shape may be, nothing is said before the question is answered.
+    """
+    unsure = (one.match for one in matches if one.match.status == UNSURE)
+    asked = {code for match in unsure for code in match.candidates}
     has_polygon = areas["area_code"].isin(list(polygons))
     levels = list(areas.loc[has_polygon, "level"])
     if not levels:
         return []
     most_common = max(sorted(set(levels)), key=levels.count)
-    bare = areas[(areas["level"] == most_common) & ~has_polygon]
+    is_asked = areas["area_code"].isin(list(asked))
+    bare = areas[(areas["level"] == most_common) & ~has_polygon & ~is_asked]
     return [
         problem(
             "area_without_boundary",

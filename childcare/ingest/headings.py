@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from childcare.catalog import COLUMNS
 from childcare.catalog.cell_words import CELL_WORDS
 from childcare.catalog.sources import TableSource
+from childcare.ingest.named_columns import with_names
 
 _BRACKETS = re.compile(r"[(\[{<\u3010](.*?)[)\]}>\u3011]")
 _ORNAMENT = re.compile(r"[*#:\u3001\"'\u2018\u2019\u201c\u201d]+")
@@ -83,6 +84,7 @@ class HeadingBook:
 
     def __init__(self, source: TableSource, columns: Collection[str]) -> None:
         """Collect the declared headings, our own, and their synonyms."""
+        columns = with_names(source.name, columns)
         self._columns = [name for name in columns if name in COLUMNS]
         summed = [heading for one in source.added_up() for heading in (*one.columns, one.when)]
         flagged = [heading for added in source.flags.values() for heading in added]
@@ -97,7 +99,8 @@ class HeadingBook:
         self._ignored = {tidy_heading(one) for one, name in source.answers.items() if not name}
         self._labels: dict[str, str] = {}
         self._synonyms: dict[str, set[str]] = defaultdict(set)
-        taken = set(self._declared.values())
+        # An answer is for the files that have its heading; the others keep their usual ones.
+        taken = {name for name in source.columns.values() if name in columns}
         for name in self._columns:
             if name in taken:
                 continue

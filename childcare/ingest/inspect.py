@@ -1,6 +1,6 @@
 """What would be read from files, and what is wrong with them (导入预检), without building."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import duckdb
 
 from childcare.catalog import COLUMNS, DeclarationError, spoken
 from childcare.catalog.sources import Sources, load_sources
+from childcare.ingest.area_book import AreaBook
 from childcare.ingest.arrange import arrange
 from childcare.ingest.build_release import SOURCES_NAME, Build
 from childcare.ingest.finding import BadInputError, Finding, has_failure, problem
@@ -18,44 +19,61 @@ from childcare.ingest.shape_file import read_shape_file
 from childcare.ingest.tables import type_rows
 
 
-def inspect(paths: list[Path], *, sources: Path | None = None) -> dict[str, Any]:
+def inspect(
+    paths: list[Path], *, sources: Path | None = None, rounds: Mapping[str, int] | None = None
+) -> dict[str, Any]:
     """Return what would be read from files or folders, and every finding, ready for JSON.
 
     With an area table among them everything is read and checked as a build would, in memory;
-    without one each table is read by itself.
+    without one each table is read by itself. ``rounds`` is the round of files that update others.
 
     Returns:
         ``tables`` (file, sheet, table, heading row, columns, rows), ``shapes`` (file, number,
-        kinds, properties), ``findings``, and ``ok``: whether none of them is a failure.
+        kinds, properties), ``matches`` (whose area every shape and every doubtful name of a table
+        is, see ``match_report``), ``findings``, and ``ok``: whether none of them is a failure.
     """
     files, absent = _files(paths)
     own = next((path for path in files if path.name == SOURCES_NAME), None)
     try:
         declared = load_sources(sources or own)
     except DeclarationError as error:
-        return _answer([], [], [*absent, problem("sources_file_wrong", value=str(error))])
+        return _answer([], [], [], [*absent, problem("sources_file_wrong", value=str(error))])
     inputs = inputs_of([path for path in files if path.name != SOURCES_NAME], declared)
     # Files shown one by one need not be a whole city.
     findings = [one for one in inputs.findings if one.check_name != "missing_table"]
     tables, said = _tables(inputs)
     shapes, said_of_shapes = _shapes(inputs, declared)
+    matches: list[dict[str, Any]] = []
     has_areas = any(one.source.name == "area" for one in inputs.tables)
     if has_areas and not has_failure([*absent, *findings, *said, *said_of_shapes]):
-        with duckdb.connect() as connection:
-            work = Build(connection, declared, inputs, sources or own, lambda text: None)
-            work.fill_and_check()
+        work = _tried(declared, inputs, sources or own, rounds or {})
         findings = [one for one in work.findings if one.check_name != "missing_table"]
+        book = AreaBook(work.areas) if work.matches else None
+        matches = [one.told(book) for one in work.matches if book and one.is_told]
     else:
         findings += said + said_of_shapes
-    return _answer(tables, shapes, absent + findings)
+    return _answer(tables, shapes, matches, absent + findings)
 
 
-def _answer(tables: list[Any], shapes: list[Any], findings: list[Finding]) -> dict[str, Any]:
+def _tried(
+    declared: Sources, inputs: Inputs, sources: Path | None, rounds: Mapping[str, int]
+) -> Build:
+    """Return a build in memory, of which only what it found is left."""
+    with duckdb.connect() as connection:
+        work = Build(connection, declared, inputs, sources, lambda text: None, rounds=rounds)
+        work.fill_and_check()
+    return work
+
+
+def _answer(
+    tables: list[Any], shapes: list[Any], matches: list[Any], findings: list[Finding]
+) -> dict[str, Any]:
     """Return the answer in the form of JSON."""
     return {
         "ok": not has_failure(findings),
         "tables": tables,
         "shapes": shapes,
+        "matches": matches,
         "findings": [asdict(one) for one in findings],
     }
 

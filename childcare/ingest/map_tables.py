@@ -39,6 +39,7 @@ def fill_boundary(
     )
     insert(connection, "boundary", rows)
     execute(connection, "build/area_places")
+    execute(connection, "build/area_places_from_points")
 
 
 def fill_backdrop(

@@ -9,6 +9,7 @@ from childcare.catalog.sources import Sources
 from childcare.ingest.finding import BadInputError
 from childcare.ingest.heading_row import find_headings
 from childcare.ingest.headings import HeadingBook
+from childcare.ingest.named_columns import codes_filled
 from childcare.ingest.tables import create_tables
 from childcare.ingest.text_file import sniff
 from childcare.ingest.workbook import Workbook
@@ -38,7 +39,7 @@ def fitting_tables(
             continue
         headings = found.headings
         chosen = book.match(dict.fromkeys(headings)).chosen
-        filled = {*chosen, *source.constants, *source.sums, *source.flags}
+        filled = {*chosen, *source.constants, *source.sums, *source.flags, *codes_filled(chosen)}
         if source.required and set(source.required) <= filled:
             known[name] = len(chosen)
     best = max(known.values(), default=0)

@@ -6,6 +6,7 @@ all the same, or a finding that names the defect.
 
 import csv
 import io
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -273,6 +274,70 @@ def locked(folder):
     (folder / "台账.xlsx").write_bytes(content)
 
 
+def locked_old(folder):
+    """Save an .xls with the record that says it needs a password."""
+    in_old_workbook()(folder)
+    path = folder / "台账.xls"
+    codepage, password = b"\x42\x00\x02\x00", b"\x2f\x00\x02\x00"
+    path.write_bytes(path.read_bytes().replace(codepage, password, 1))
+
+
+def ciphered(folder):
+    in_workbook()(folder)
+    (folder / "台账.xlsx").write_bytes(b"b\x14#e?\x00\x13\x01E-SafeNet   LOCK" + bytes(4000))
+
+
+NAMES = {"980101001": "甲街道", "980101002": "乙街道", "980101101": "丙镇", "980102101": "丁镇",
+         "980102102": "戊镇", "980102201": "己乡"}  # fmt: skip
+
+
+def by_name(write=NAMES.get, title="所属镇街"):
+    """Give the townships of the register by name in place of their codes."""
+    return both(cells(REGISTER, "行政区划代码", lambda code: write(code) or code),
+                heading(REGISTER, "行政区划代码", title))  # fmt: skip
+
+
+def with_name(name, row=2):
+    """Give the name of the township beside its code, of one row otherwise."""
+
+    def change(rows):
+        place = rows[0].index("行政区划代码")
+        for number, given in enumerate(rows, start=1):
+            right = NAMES.get(given[place], "所在乡镇")
+            given.append(name if number == row else right)
+
+    return changed(REGISTER, change)
+
+
+def merged_down(heading_of):
+    """Merge the cells of a column over the first two rows, as one writes a township once."""
+
+    def change(sheet):
+        headings = [cell.value for cell in sheet[1]]
+        letter = sheet.cell(1, headings.index(heading_of) + 1).column_letter
+        sheet.merge_cells(f"{letter}2:{letter}3")
+
+    return change
+
+
+def boundary(change):
+    """Change the properties of the boundaries, each by its name."""
+
+    def spoil(folder):
+        path = folder / "边界.geojson"
+        collection = json.loads(path.read_text(encoding="utf-8"))
+        for feature in collection["features"]:
+            change(feature["properties"])
+        path.write_text(json.dumps(collection), encoding="utf-8")
+
+    return spoil
+
+
+def boundary_called(old, **properties):
+    """Give the boundary of one name another name or code."""
+    return boundary(lambda own: own.update(properties) if own["区域名称"] == old else None)
+
+
 def rate(value, unit="%"):
     """Add one reported rate."""
     row = ["普惠性托位数占比", "980100", "2025-12", value, unit, "测试", "", ""]
@@ -448,4 +513,52 @@ CORPUS = [
     Awkward("a sheet under another name", in_workbook(name="数据.xlsx", sheet="托育机构"),
             "might_be_table", "select count(*) from area", [(13,)]),
     Awkward("a password", locked, "locked_workbook", is_refused=True),
+    Awkward("a password of an .xls", locked_old, "locked_workbook", is_refused=True),
+    Awkward("ciphered by a program of the office", ciphered, "ciphered_file", is_refused=True),
+    Awkward("a township merged over its rows", in_workbook(change=merged_down("行政区划代码")),
+            "merged_cells_filled"),
+    Awkward("a number merged over rows", in_workbook(change=merged_down("托位数")),
+            "merged_number", is_refused=True),
+    # areas by name
+    Awkward("townships by name", by_name()),
+    Awkward("names in the column of codes", cells(REGISTER, "行政区划代码", NAMES.get)),
+    Awkward("names without their rank", by_name(lambda code: NAMES[code][:-1].rstrip("街")),
+            "areas_named_otherwise"),
+    Awkward("names of another rank", by_name(lambda code: NAMES[code].replace("乡", "镇")),
+            "areas_named_otherwise"),
+    Awkward("names within addresses", by_name(lambda code: f"测试市{NAMES[code]}和平路8号"),
+            "areas_named_otherwise"),
+    Awkward("a name that nobody bears", by_name(lambda code: NAMES[code].replace("甲", "子")),
+            "area_name_unknown", is_refused=True),
+    Awkward("a name that nobody bears, answered",
+            both(by_name(lambda code: NAMES[code].replace("甲", "子")),
+                 answered('[areas.aliases]\n"子街道" = "980101001"'))),
+    Awkward("rows that are not ours, answered",
+            both(by_name(lambda code: NAMES[code].replace("己乡", "外乡")),
+                 answered('[areas.aliases]\n"外乡" = ""')), "rows_not_ours",
+            "select count(*) from institution where area_code = '980102201'", [(0,)]),
+    Awkward("a code and the name of another township", with_name("丁镇"),
+            "area_contradicts_name", is_refused=True),
+    Awkward("codes and names that agree", with_name("甲街道")),
+    # boundaries
+    Awkward("a boundary in variant characters", boundary_called("丁镇", 区域名称="丁鎮"),
+            "boundaries_named_otherwise", "select count(*) from boundary", [(9,)]),
+    Awkward("a boundary of an old rank", boundary_called("戊镇", 区域名称="戊乡"),
+            "boundaries_named_otherwise", "select count(*) from boundary", [(9,)]),
+    Awkward("a boundary with an old code",
+            boundary_called("戊镇", 行政区划代码="980102202"), "",
+            "select area_code from boundary_match where matched_by = 'name'", [("980102102",)]),
+    Awkward("a boundary with a code that is another's today",
+            boundary_called("戊镇", 行政区划代码="980102201"), "boundary_contradicts_name",
+            is_refused=True),
+    Awkward("a boundary with a code that is another's today, answered",
+            both(boundary_called("戊镇", 行政区划代码="980102201"),
+                 answered('[boundaries.aliases]\n"戊镇" = "戊镇"')), "",
+            "select count(*) from boundary", [(9,)]),
+    Awkward("boundaries without names", boundary(lambda own: own.pop("区域名称")),
+            "boundaries_without_names", "select count(*) from boundary", [(9,)]),
+    Awkward("a boundary of nobody, answered",
+            both(boundary_called("己乡", 行政区划代码="980109999", 区域名称="外乡"),
+                 answered('[boundaries.aliases]\n"外乡" = ""')), "area_without_boundary",
+            "select count(*) from boundary", [(8,)]),
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry import mapping, shape
 
 from childcare.ingest import build, finding_lines
+from childcare.ingest.inspect import inspect
 from childcare.ingest.locate import Locator, read_points
 from childcare.ingest.simplify import simplify
 from childcare.store import connect
@@ -166,6 +167,71 @@ def test_a_spike_is_mended_and_mentioned(folder, change_features):
     result = build(folder)
     assert [finding.check_name for finding in result.findings] == ["mended_polygon"]
     assert result.release
+
+
+def test_a_polygon_that_crosses_itself_is_refused_by_name(folder, change_features):
+    def cross(collection):
+        ring = collection["features"][0]["geometry"]["coordinates"][0]
+        ring[1], ring[2] = ring[2], ring[1]
+
+    change_features(cross)
+    result = build(folder)
+    assert result.release is None
+    assert ("invalid_polygon", "甲街道") in {
+        (finding.check_name, finding.subject) for finding in result.findings
+    }
+
+
+def test_a_ring_left_open_and_a_shape_there_twice_are_read_all_the_same(folder, change_features):
+    def spoil(collection):
+        features = collection["features"]
+        features[1]["geometry"]["coordinates"][0].pop()
+        features.append(features[2])
+
+    change_features(spoil)
+    result = build(folder)
+    assert [finding.check_name for finding in result.findings] == ["boundary_given_twice"]
+    assert len(stored_boundaries()) == 9
+    assert stored_boundaries()["980100"].area == pytest.approx(0.06)
+
+
+def test_an_area_without_boundary_and_place_lies_amid_its_institutions(folder, change_features):
+    change_features(lambda collection: collection["features"].pop(0))
+    assert build(folder).release
+    with connect() as connection:
+        place = connection.execute(
+            "select longitude, latitude from area where area_code = '980101001'"
+        ).fetchone()
+    # Its institutions, and its two communities of the area table, lie within.
+    assert 118.1 < place[0] < 118.2
+    assert 34.2 < place[1] < 34.3
+    assert "980101001" not in stored_boundaries()
+
+
+def test_points_of_areas_are_put_in_order_once_the_polygons_are_known(folder, edit):
+    for place in ("118.12,34.22", "118.18,34.28", "118.15,34.15", "118.05,34.25"):
+        edit("行政区划.csv", place, ",".join(reversed(place.split(","))))
+    result = build(folder)
+    assert {finding.check_name for finding in result.findings} == {"coordinates_swapped"}
+    with connect() as connection:
+        assert connection.execute(
+            "select longitude, latitude from area where area_code = '980101001001'"
+        ).fetchone() == (118.12, 34.22)
+
+
+def test_the_report_on_every_shape_is_kept_and_told(folder, change_features):
+    def age(collection):
+        collection["features"][4]["properties"] |= {"行政区划代码": "980999", "区域名称": "戊鎮"}
+
+    change_features(age)
+    assert build(folder).release
+    with connect() as connection:
+        assert connection.execute(
+            "select written_name, match_status, matched_by, area_code from boundary_match"
+            " where written_code = '980999'"
+        ).fetchall() == [("戊鎮", "matched", "like_name", "980102102")]
+    told = next(one for one in inspect([folder])["matches"] if one["code"] == "980999")
+    assert (told["status"], told["area_name"], told["answer_key"]) == ("matched", "戊镇", "戊鎮")
 
 
 def test_boundaries_that_cover_the_same_ground_are_mentioned(folder, change_features):

@@ -267,14 +267,18 @@ def test_a_file_that_is_no_map_is_refused_by_name(frame, folder, name, content, 
     assert [(one.check_name, one.source_name) for one in result.findings] == [(finding, name)]
 
 
-def test_a_polygon_of_a_million_corners_is_read_and_of_too_many_refused(frame, folder, monkeypatch):
+def test_polygons_of_three_hundred_thousand_corners_are_read(frame, folder):
     def detailed(polygon):
-        return shapely.segmentize(polygon, 0.4 / 170_000)
+        return shapely.segmentize(polygon, 0.4 / 50_000)
 
     write_geojson(frame, folder, detailed)
     assert found_and_bounds(folder) == (set(), WHOLE)
+
+
+def test_more_corners_than_can_be_drawn_are_refused(frame, folder, monkeypatch):
     from childcare.ingest import shape_file
 
-    few = type("Few", (), {"boundary_corners": 1000, "boundary_shapes": 10})
+    write_geojson(frame, folder)
+    few = type("Few", (), {"boundary_corners": 20, "boundary_shapes": 10})
     monkeypatch.setattr(shape_file, "IMPORT_LIMITS", few)
     assert [one.check_name for one in build(folder).findings] == ["too_many_corners"]
