@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from childcare.catalog import label
 from childcare.catalog.numbers import whole
 from childcare.charts.bar_marks import names, numbers, shortened
-from childcare.charts.lettering import text_width
+from childcare.charts.lettering import literal, literals, text_width
 from childcare.charts.ranking import CUT, longest_bar
 from childcare.charts.theme import (
     ACCENT,
@@ -90,7 +90,7 @@ def _bars(
     ordered: pd.DataFrame, column: str, longest: float, colour: str, text: str
 ) -> dict[str, Any]:
     told = [
-        ordered["area_name"].to_numpy(object),
+        literals(ordered["area_name"]),
         ordered["slots_for_age_2"].map(whole).to_numpy(object),
         ordered["slots_of_mixed_classes"].map(whole).to_numpy(object),
         ordered["children_age_2"].map(whole).to_numpy(object),
@@ -143,6 +143,6 @@ def _line_name(value: float, rows: int, text: str) -> dict[str, Any]:
         "y": rows,
         "yanchor": "middle",
         "showarrow": False,
-        "text": text,
+        "text": literal(text),
         "font": {"size": SIZE_SMALL, "color": INK},
     }

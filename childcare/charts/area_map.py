@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from childcare.analyses.geometry import Extent
 from childcare.charts.legend import NARROW_LEGEND, legend_layout, legend_traces
-from childcare.charts.map_labels import label_trace
+from childcare.charts.loose_areas import around, loose_legend, loose_traces, with_places
+from childcare.charts.map_labels import label_traces
 from childcare.charts.map_layers import Trace, bubbles, outlines, quiet_shapes, scale_bar, shades
 from childcare.charts.map_view import MapView
 from childcare.charts.points import point_traces
@@ -30,34 +31,51 @@ FIT_WINDOW = {"least": 420, "reserved": 190}
 def area_map(view: MapView) -> go.Figure:
     """Return the areas shaded by class; those without a polygon are bubbles at their place."""
     drawn = view.geometry.known(list(view.frame.index))
-    traces = [shades(view.frame.loc[drawn], view), *quiet_shapes(view)]
-    loose = view.frame.drop(index=drawn).dropna(subset=["longitude", "latitude"])
-    if not loose.empty:
-        traces.append(bubbles(loose, view))
-    return _finish(traces, view, drawn)
+    extent = _extent(view, drawn)
+    loose = with_places(view.frame.drop(index=drawn), extent)
+    # Looking at some areas only, the map does not reach for bubbles elsewhere.
+    near = loose if not view.focus else loose.loc[loose.index.isin(view.focus)]
+    extent = around(extent, near)
+    places = pd.concat([view.frame.loc[drawn], loose]) if len(loose) else view.frame
+    traces = [
+        shades(view.frame.loc[drawn], view),
+        *quiet_shapes(view),
+        *loose_traces(loose, view),
+    ]
+    names = label_traces(places, list(loose.index), view.geometry, extent, height=view.height)
+    return _finish(traces, names, view, extent, loose_legend(loose))
 
 
 def bubble_map(view: MapView) -> go.Figure:
     """Return a bubble for each area: its size is the children there, its colour the class."""
     drawn = view.geometry.known(list(view.frame.index))
     traces = [outlines(drawn, HAIRLINE, 0.8, "ground")] if drawn else []
-    placed = view.frame.dropna(subset=["longitude", "latitude"])
+    extent = _extent(view, drawn)
+    placed = with_places(view.frame, extent)
     largest_first = placed.sort_values("children_under_3", ascending=False)
     traces += [*quiet_shapes(view), bubbles(largest_first, view)]
-    return _finish(traces, view, drawn, names_above=True)
+    near = placed if not view.focus else placed.loc[placed.index.isin(view.focus)]
+    extent = around(extent, near) if drawn else extent
+    names = label_traces(placed, list(placed.index), view.geometry, extent, height=view.height)
+    return _finish(traces, names, view, extent, [])
+
+
+def _extent(view: MapView, drawn: list[str]) -> Extent:
+    """Return the box around the polygons that the map is fitted to, or around all places."""
+    return view.geometry.extent(view.focus or drawn) or extent_of_places(view.frame)
 
 
 def _finish(
-    traces: list[Trace], view: MapView, drawn: list[str], *, names_above: bool = False
+    traces: list[Trace], names: list[Trace], view: MapView, extent: Extent, signs: list[Trace]
 ) -> go.Figure:
     """Add points, names, scale bar and legend, and set the map's frame."""
-    extent = view.geometry.extent(view.focus or drawn) or extent_of_places(view.frame)
     traces = [
         *traces,
         *point_traces(view.points),
-        label_trace(view.frame, view.geometry, extent, height=view.height, above=names_above),
+        *names,
         *scale_bar(extent),
         *legend_traces(view.entries, on_map=True),
+        *signs,
     ]
     shown = extent.padded(0.03)
     geo = {

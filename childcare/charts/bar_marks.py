@@ -8,7 +8,7 @@ import pandas as pd
 from childcare.catalog import REFERENCES, Indicator, label
 from childcare.catalog.numbers import whole
 from childcare.charts.hover import value_text
-from childcare.charts.lettering import text_width
+from childcare.charts.lettering import literal, text_width
 from childcare.charts.theme import FIGURES, GROUND, INK, SIZE_SMALL
 
 # Names of areas beside the bars, in half-width characters.
@@ -28,7 +28,7 @@ def names(frame: pd.DataFrame, left: float) -> dict[str, Any]:
         # Not in 32 bits: a hair outside the axis a text is not drawn at all.
         "x": np.full(len(frame), left),
         "y": np.arange(len(frame), dtype="int16"),
-        "text": [f"{shortened(name)} " for name in frame["area_name"]],
+        "text": [f"{literal(shortened(name))} " for name in frame["area_name"]],
         "textposition": "middle left",
         "textfont": {"size": SIZE_SMALL, "color": INK},
         "cliponaxis": False,

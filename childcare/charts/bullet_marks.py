@@ -16,7 +16,7 @@ from childcare.analyses.target_words import (
 from childcare.catalog import COLUMNS, label, spoken
 from childcare.catalog.lights import STATUSES, Scheme
 from childcare.catalog.numbers import whole
-from childcare.charts.lettering import wrapped
+from childcare.charts.lettering import literal, wrapped
 from childcare.charts.theme import ACCENT, GROUND, HAIRLINE, INK, LIGHTS, MUTED
 
 # Half-width characters in a line of a hover label.
@@ -142,14 +142,14 @@ def hover_lines(assessment: Assessment, area_name: str = "") -> str:
     """Return what the mouse tells about a target: light, value, parts, wanted, clause."""
     status = STATUSES[assessment.status]
     head = f"<b>{spoken(assessment.indicator)}</b>"
-    lines = [f"{head} · {area_name}" if area_name else head, status.spoken_light()]
+    lines = [f"{head} · {literal(area_name)}" if area_name else head, status.spoken_light()]
     lines.append(f"{label('target.value')} <b>{value_text(assessment)}</b>{_parts(assessment)}")
-    lines.append(f"{label('target.wanted')} {wanted_text(assessment)}")
+    lines.append(f"{label('target.wanted')} {literal(wanted_text(assessment))}")
     if assessment.due_by_now == assessment.due_by_now:
         due = number_text(assessment, assessment.due_by_now)
         lines.append(f"{label('target.due_by_now')} {due}")
     if missing := missing_text(assessment):
-        lines.append(missing)
+        lines.append(literal(missing))
     clause = wrapped(assessment.target.clause, HOVER_WIDTH)
     lines.append(f'<span style="color:{MUTED}">{clause}</span>')
     return "<br>".join(lines)

@@ -21,6 +21,7 @@ from childcare.charts.bullet_marks import (
     shares,
 )
 from childcare.charts.bullet_places import GAP, PAIRS, ROOM, ROW, axes_of, legend, narrow
+from childcare.charts.lettering import literal
 from childcare.charts.theme import (
     CLEAR,
     FIGURES,
@@ -156,8 +157,8 @@ def _columns(
         for one, share in zip(assessments, held, strict=True)
     ]
     words = [spoken(light) for light in lights]
-    wanted = [shortened(wanted_text(one), LONGEST_WANTED) for one in assessments]
-    missing = [shortened(missing_text(one), LONGEST_MISSING) for one in assessments]
+    wanted = [literal(shortened(wanted_text(one), LONGEST_WANTED)) for one in assessments]
+    missing = [literal(shortened(missing_text(one), LONGEST_MISSING)) for one in assessments]
     return [
         _shapes(assessments, scheme),
         _texts("words", 0, ["", *words]),

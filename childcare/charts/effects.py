@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from childcare.catalog import Indicator, label
 from childcare.catalog.numbers import signed
 from childcare.charts.bar_marks import names, numbers
-from childcare.charts.lettering import text_width
+from childcare.charts.lettering import literal, text_width
 from childcare.charts.rows import down_axis, hairline, height_of
 from childcare.charts.theme import (
     CHANGE,
@@ -98,7 +98,7 @@ def _bars(
         "y": np.arange(len(frame), dtype="int16"),
         "marker": {"color": colour},
         "customdata": [
-            [name, signed(value, indicator.decimals)]
+            [literal(name), signed(value, indicator.decimals)]
             for name, value in zip(frame["area_name"], frame[column], strict=True)
         ],
         "hovertemplate": f"<b>%{{customdata[0]}}</b><br>{shown} %{{customdata[1]}}<extra></extra>",

@@ -8,7 +8,7 @@ from childcare.analyses.finding import Finding
 from childcare.analyses.stamp import Stamp
 from childcare.catalog import Indicator, label
 from childcare.charts.bar_marks import shortened
-from childcare.charts.lettering import text_width
+from childcare.charts.lettering import literal, text_width
 from childcare.charts.opened import opened
 from childcare.charts.sheet import PLAIN, Sheet
 from childcare.charts.theme import (
@@ -76,7 +76,7 @@ def _line(part: pd.DataFrame, *, is_whole: bool) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": str(part["area_name"].iloc[0]),
+        "name": literal(str(part["area_name"].iloc[0])),
         "x": part["as_of"].dt.strftime(DAY).tolist(),
         "y": part["value"].astype("float64").to_numpy(),
         "connectgaps": False,
@@ -90,10 +90,10 @@ def _end(part: pd.DataFrame, indicator: Indicator) -> tuple[str, float, str]:
     known = part.dropna(subset=["value"])
     name = shortened(str(part["area_name"].iloc[0]))
     if known.empty:
-        return "", float("nan"), name
+        return "", float("nan"), literal(name)
     last = known.iloc[-1]
     value = indicator.format(last["value"], with_unit=indicator.unit == "percent")
-    return last["as_of"].strftime(DAY), float(last["value"]), f"{name} {value}"
+    return last["as_of"].strftime(DAY), float(last["value"]), f"{literal(name)} {value}"
 
 
 def _labels(

@@ -69,7 +69,7 @@ def _view(
         raise ValueError(f"the finding {finding.name} has no indicator")
     parents = sorted(finding.frame["parent_code"].dropna().unique())
     caption = sheet.caption(finding, stamp)
-    rows = len(listed) + 1 + (2 if finding.points is not None else 0)
+    rows = _legend_rows(listed, finding, geometry)
     place = _place(sheet, caption, rows)
     extent = geometry.extent(list(finding.frame.index))
     height = sheet.height if extent is None else round(_map_height(extent, *place.size) + WORDS)
@@ -85,6 +85,13 @@ def _view(
         is_change=finding.is_change,
         height=height,
     )
+
+
+def _legend_rows(listed: list[Entry], drawn: Finding | MapView, geometry: Geometry) -> int:
+    """Return how many rows the legend has: its title, classes, kinds of points, and bubbles."""
+    known, loose = geometry.split(list(drawn.frame.index))
+    points = 2 if drawn.points is not None else 0
+    return len(listed) + 1 + points + bool(known and loose)
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,7 @@ def _drawn(view: MapView, sheet: Sheet) -> dict[str, Any]:
     figure = opened(draw(view))
     layout = figure["layout"]
     layout["height"] = sheet.height
-    rows = len(view.entries) + 1 + (2 if view.points is not None else 0)
+    rows = _legend_rows(view.entries, view, view.geometry)
     place = _place(sheet, view.caption, rows)
     if sheet.is_upright:
         layout["legend"] |= {"x": 0, "xanchor": "left", "y": place.below, "yanchor": "top"}
@@ -146,7 +153,7 @@ def _valued(finding: Finding, indicator: Indicator) -> pd.DataFrame:
     frame = finding.frame
     column = frame["change"] if finding.is_change else frame["value"]
     names = [
-        f"{name}<br>{_shown(value, indicator, is_change=finding.is_change)}"
+        f"{name}\n{_shown(value, indicator, is_change=finding.is_change)}"
         if value == value
         else name
         for name, value in zip(frame["area_name"], column, strict=True)

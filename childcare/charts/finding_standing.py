@@ -14,6 +14,7 @@ from childcare.catalog import Indicator, label
 from childcare.charts.bar_marks import names, numbers, reference_line
 from childcare.charts.finding_bars import ROOM_ABOVE, row_axes, set_rows
 from childcare.charts.hover import value_text
+from childcare.charts.lettering import literal
 from childcare.charts.lorenz import lorenz
 from childcare.charts.opened import opened
 from childcare.charts.sheet import Sheet, words_height
@@ -127,6 +128,6 @@ def _reference_note(finding: Finding) -> dict[str, Any]:
         "yref": "y domain",
         "yanchor": "bottom",
         "showarrow": False,
-        "text": finding.reference_text,
+        "text": literal(finding.reference_text),
         "font": {"size": SIZE_SMALL, "color": FIGURES},
     }

@@ -1,5 +1,6 @@
 """Views of a briefing that are words (文字画面): cover, headline indicators, next steps."""
 
+import html
 from typing import Any
 
 from childcare.analyses.finding import Finding
@@ -7,7 +8,7 @@ from childcare.analyses.stamp import Stamp
 from childcare.catalog import INDICATORS, Indicator, label
 from childcare.catalog.numbers import signed
 from childcare.charts.finding_bars import fitted_rows
-from childcare.charts.lettering import text_width, wrapped
+from childcare.charts.lettering import literal, text_width, wrapped
 from childcare.charts.opened import opened
 from childcare.charts.sheet import Sheet, characters
 from childcare.charts.theme import (
@@ -46,7 +47,7 @@ def title_figure(finding: Finding, stamp: Stamp, sheet: Sheet) -> dict[str, Any]
     notes, top = [], 0.16 * sheet.height
     for text, letters, colour in (
         (f"<b>{wrapped(finding.title, characters(room, size, 0.57))}</b>", size, INK),
-        (finding.subtitle, SIZE_TITLE, MUTED),
+        (literal(finding.subtitle), SIZE_TITLE, MUTED),
         *(("", SIZE_TITLE, INK),),
         *(
             (wrapped(str(line), characters(room, SIZE_TITLE)), SIZE_TITLE, INK)
@@ -168,7 +169,7 @@ def _two_lines(text: str, room: float, size: float) -> str:
     lines = wrapped(str(text), width).split("<br>")
     if len(lines) <= 2:
         return "<br>".join(lines)
-    return "<br>".join([lines[0], f"{lines[1][:-1]}\u2026"])
+    return "<br>".join([lines[0], f"{literal(html.unescape(lines[1])[:-1])}\u2026"])
 
 
 def _note(text: str, left: float, top: float, size: float, colour: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from childcare.catalog import COLUMNS, REFERENCES, Indicator, label, spoken
 from childcare.catalog.numbers import signed, whole
+from childcare.charts.lettering import literals
 from childcare.charts.map_view import MapView
 
 
@@ -32,7 +33,7 @@ def hover_columns(
     ]
     ranks = [label("number.none") if pd.isna(rank) else str(rank) for rank in frame["rank"]]
     columns = [
-        frame["area_name"].to_numpy(object),
+        literals(frame["area_name"]),
         np.array(values, object),
         frame["numerator"].map(whole).to_numpy(object),
         frame["denominator"].map(whole).to_numpy(object),
@@ -76,7 +77,7 @@ def hover_of(frame: pd.DataFrame, view: MapView, *, with_code: bool = False) -> 
             ),
         }
     details = view.details.loc[frame.index]
-    columns = [frame["area_name"].to_numpy(object), *details.to_numpy(object).T]
+    columns = [literals(frame["area_name"]), *map(literals, details.to_numpy(object).T)]
     if with_code:
         columns.insert(0, frame.index.to_numpy(object))
     first = 1 if with_code else 0

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from childcare.analyses.geometry import Extent, Geometry
 from childcare.charts.area_map import FIT_WINDOW, MAP_SHARE
 from childcare.charts.institution_points import institution_points
-from childcare.charts.map_labels import label_trace
+from childcare.charts.map_labels import label_traces
 from childcare.charts.map_layers import Trace, outlines, scale_bar
 from childcare.charts.theme import (
     ACCENT,
@@ -75,7 +75,7 @@ def institution_map(view: InstitutionMap) -> go.Figure:
         traces.append(outlines(borders, MUTED, 1.2, "borders"))
     traces += institution_points(view.places)
     if drawn:
-        traces.append(label_trace(view.named, view.geometry, extent, height=view.height))
+        traces += label_traces(view.named, [], view.geometry, extent, height=view.height)
     traces += [*_opened(view), *scale_bar(extent)]
     return themed(traces, _layout(extent, view), view.caption, height=view.height, view=view.name)
 

@@ -20,6 +20,9 @@ from childcare.charts.theme import (
 )
 from childcare.measures.classes import Classes
 
+# What is no class comes after them: plotly gives their entries the rank 1000.
+RANK_AFTER_CLASSES = 1050
+
 
 @dataclass(frozen=True)
 class Entry:

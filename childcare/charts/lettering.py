@@ -1,8 +1,11 @@
 """Breaking the words of a figure into lines (折行): plotly itself never does."""
 
 import math
+from collections.abc import Iterable
 from functools import cache
 from unicodedata import category, east_asian_width, normalize
+
+import numpy as np
 
 # Half-width characters that fit in a line of a title, a subtitle and a foot note.
 WIDE_LINES = (78, 104, 116)
@@ -22,6 +25,11 @@ def literal(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def literals(texts: Iterable[object]) -> np.ndarray:
+    """Return texts of somebody else, such as names from files, as plotly shows them."""
+    return np.array([literal(str(text)) for text in texts], dtype=object)
+
+
 @cache
 def text_width(text: str) -> int:
     """Return the width of a text in half-width characters: a Chinese one counts two."""
@@ -29,21 +37,28 @@ def text_width(text: str) -> int:
 
 
 def wrapped(text: str, width: int) -> str:
-    """Return a text broken into lines of about the same length, at most ``width`` half-width.
+    """Return a text as plotly shows it, in lines of about the same length, joined by ``<br>``.
+
+    ``width`` is the most half-width characters in a line; what the text holds is never markup.
 
     No line begins with a mark that closes, so none is left with a lone full stop or bracket, and
     a number stays with the word it counts. Two lines part at a pause, where one is near enough.
     """
+    return "<br>".join(literal(line) for line in _lines(text, width))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """Return the lines of a text."""
     total = text_width(text)
     parts = math.ceil(total / width) or 1
     if parts == 2 and (halves := _at_a_pause(text, width)):
-        return "<br>".join(halves)
+        return list(halves)
     even = width if parts == 1 else min(width, math.ceil(total / parts) + 6)
     lines = _filled_up(text, even)
     while len(lines) > parts and even < width:
         even = min(even + 2, width)
         lines = _filled_up(text, even)
-    return "<br>".join(lines)
+    return lines
 
 
 def _filled_up(text: str, width: int) -> list[str]:
@@ -87,8 +102,8 @@ def filled(parts: list[str], width: int) -> str:
         if lines and text_width(lines[-1]) + text_width(part) + len(BAR) <= width:
             lines[-1] += BAR + part
         else:
-            lines += wrapped(part, width).split("<br>")
-    return "<br>".join(lines)
+            lines += _lines(part, width)
+    return "<br>".join(literal(line) for line in lines)
 
 
 def _pieces(text: str) -> list[str]:

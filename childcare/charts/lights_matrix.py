@@ -12,6 +12,7 @@ from childcare.catalog.lights import STATUSES, Scheme
 from childcare.charts.bar_marks import shortened
 from childcare.charts.bullet_marks import hairline, hover_lines, light_markers
 from childcare.charts.bullet_places import PLAIN
+from childcare.charts.lettering import literal
 from childcare.charts.theme import (
     ACCENT,
     CLEAR,
@@ -115,7 +116,8 @@ def _numbers(cells: list[Cell]) -> dict[str, Any]:
 
 def _heads(codes: list[str], area_names: Mapping[str, str]) -> list[str]:
     """Return the names of the areas, as long as their columns have room for."""
-    return [shortened(area_names[code], max(6, 120 // len(codes))) for code in codes]
+    room = max(6, 120 // len(codes))
+    return [literal(shortened(area_names[code], room)) for code in codes]
 
 
 def _names(targets: Sequence[Assessment]) -> dict[str, Any]:

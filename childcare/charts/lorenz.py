@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from childcare.catalog import label
+from childcare.charts.lettering import literals
 from childcare.charts.theme import (
     ACCENT,
     FIGURES,
@@ -114,7 +115,7 @@ def _earlier(before: pd.DataFrame, month: str) -> dict[str, Any]:
 
 def _curve(curve: pd.DataFrame, names: dict[str, str]) -> dict[str, Any]:
     codes = curve["area"].fillna("")
-    told = [codes.to_numpy(object), codes.map(names).fillna("").to_numpy(object)]
+    told = [codes.to_numpy(object), literals(codes.map(names).fillna(""))]
     return {
         "type": "scatter",
         "mode": "lines+markers",

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from childcare.analyses.geometry import Extent, Geometry
-from childcare.charts.lettering import text_width
+from childcare.charts.lettering import literal, text_width
 from childcare.charts.theme import NAME, SIZE_SMALL
 
 # A half-width character of the label font, in pixels.
@@ -17,22 +17,30 @@ WORDS = 110
 Box = tuple[float, float, float, float]
 
 
-def label_trace(
-    frame: pd.DataFrame, geometry: Geometry, extent: Extent, *, height: int, above: bool = False
-) -> dict[str, Any]:
-    """Return the names of those areas whose polygon has room for them.
+def label_traces(
+    frame: pd.DataFrame, loose: list[str], geometry: Geometry, extent: Extent, *, height: int
+) -> list[dict[str, Any]]:
+    """Return the names of those areas whose polygon has room for them, and of bubbles.
 
-    ``above`` sets them above their places, where bubbles are.
+    The names of ``loose`` areas stand above their places, where the bubbles are.
     """
     placed = frame.dropna(subset=["longitude", "latitude"])
     named = placed.loc[fitting(placed, geometry, extent, height=height)]
+    is_loose = named.index.isin(loose)
+    parts = [(named[~is_loose], "middle center"), (named[is_loose], "top center")]
+    filled = [_names(part, position) for part, position in parts if len(part)]
+    return filled or [_names(named, "middle center")]
+
+
+def _names(named: pd.DataFrame, position: str) -> dict[str, Any]:
     return {
         "type": "scattergeo",
         "lon": named["longitude"].astype("float32").to_numpy(),
         "lat": named["latitude"].astype("float32").to_numpy(),
-        "text": list(named["area_name"]),
+        # A name may be of several lines, as where a value stands below it.
+        "text": [literal(name).replace("\n", "<br>") for name in named["area_name"]],
         "mode": "text",
-        "textposition": "top center" if above else "middle center",
+        "textposition": position,
         "textfont": {"size": SIZE_SMALL, "color": NAME},
         "hoverinfo": "skip",
         "showlegend": False,
@@ -59,7 +67,7 @@ def _fitting(placed: pd.DataFrame, geometry: Geometry, extent: Extent, height: i
         placed.index, placed["area_name"], placed["longitude"], placed["latitude"], strict=True
     ):
         room = geometry.width(code) if code in geometry.shapes else float("inf")
-        lines = name.split("<br>")
+        lines = name.split("\n")
         wide, high = max(map(text_width, lines)) * CHARACTER, LINE * len(lines)
         if wide <= room * scale * extent.shrink * 1.15:
             x = (longitude - extent.west) * scale * extent.shrink

@@ -89,10 +89,15 @@ def quiet_shapes(view: MapView) -> list[Trace]:
     return traces
 
 
-def bubbles(frame: pd.DataFrame, view: MapView) -> Trace:
-    """Return one circle an area; without children known, people take their place."""
+def bubbles(frame: pd.DataFrame, view: MapView, among: pd.DataFrame | None = None) -> Trace:
+    """Return one circle an area; without children known, people take their place.
+
+    The largest circle is that of the largest area ``among`` others, or among these.
+    """
     weight = frame["children_under_3"].fillna(frame["population_total"])
-    size = np.sqrt(weight / weight.max()).fillna(0.25) * LARGEST_BUBBLE
+    whole = frame if among is None else among
+    largest = whole["children_under_3"].fillna(whole["population_total"]).max()
+    size = np.sqrt(weight / largest).fillna(0.25) * LARGEST_BUBBLE
     colours = {entry.key: entry.colour for entry in view.entries}
     return {
         "type": "scattergeo",

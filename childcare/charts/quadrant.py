@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from childcare.catalog import INDICATORS, Indicator, label, spoken
 from childcare.catalog.numbers import whole
+from childcare.charts.lettering import literals
 from childcare.charts.strip import edge_of
 from childcare.charts.theme import (
     ABOVE,
@@ -87,7 +88,7 @@ def _dots(drawn: pd.DataFrame, indicator: Indicator, limit: float) -> dict[str, 
     use = INDICATORS["utilisation_rate"]
     told = [
         drawn.index.to_numpy(object),
-        drawn["area_name"].to_numpy(object),
+        literals(drawn["area_name"]),
         np.array([indicator.format(value, with_unit=True) for value in drawn["supply"]], object),
         np.array([use.format(value, with_unit=True) for value in drawn["use"]], object),
         drawn["slots"].map(whole).to_numpy(object),
@@ -133,7 +134,7 @@ def _names(drawn: pd.DataFrame, across: float, upright: float, limit: float) -> 
         "mode": "text",
         "x": [x for _, x, _ in kept],
         "y": [y for _, _, y in kept],
-        "text": [drawn["area_name"].iloc[row] for row, _, _ in kept],
+        "text": list(literals(drawn["area_name"].iloc[row] for row, _, _ in kept)),
         "textposition": "top center",
         "textfont": {"size": SIZE_SMALL, "color": FIGURES},
         "cliponaxis": False,

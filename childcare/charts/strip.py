@@ -11,7 +11,7 @@ from childcare.catalog import Indicator, label
 from childcare.catalog.numbers import whole
 from childcare.charts.bar_marks import names, numbers
 from childcare.charts.hover import value_text
-from childcare.charts.lettering import text_width
+from childcare.charts.lettering import literal, text_width
 from childcare.charts.ranking import CUT
 from childcare.charts.ranking import longest_bar as outlying_from
 from childcare.charts.rows import down_axis, hairline, height_of
@@ -134,7 +134,7 @@ def _told(drawn: pd.DataFrame, indicator: Indicator) -> list[list[str]]:
     """Return code, name, value and people of each point, as the mouse tells them."""
     columns = (drawn.index, drawn["area_name"], drawn["state"], drawn["value"])
     return [
-        [code, name, value_text(state, value, indicator), whole(people)]
+        [code, literal(name), value_text(state, value, indicator), whole(people)]
         for code, name, state, value, people in zip(*columns, drawn["denominator"], strict=True)
     ]
 
@@ -200,6 +200,6 @@ def _line_name(reference: float, text: str) -> dict[str, Any]:
         "yref": "paper",
         "yanchor": "bottom",
         "showarrow": False,
-        "text": text,
+        "text": literal(text),
         "font": {"size": SIZE_SMALL, "color": INK},
     }

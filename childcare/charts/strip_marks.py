@@ -9,6 +9,7 @@ import pandas as pd
 
 from childcare.catalog import INDICATORS, Indicator, label, spoken
 from childcare.charts.hover import value_text
+from childcare.charts.lettering import literal
 from childcare.charts.theme import ACCENT, GROUND, INK, MUTED
 
 # Where in its row the line of an indicator lies.
@@ -97,7 +98,7 @@ def _kind(field: Field, code: str) -> str:
 
 def _kind_names(field: Field) -> dict[str, str]:
     return {
-        "own": field.names[field.own],
+        "own": literal(field.names[field.own]),
         "peers": label("profile.peers"),
         "others": label("profile.others"),
     }
@@ -127,7 +128,7 @@ def _told(field: Field, indicator: Indicator, values: dict[Any, Any]) -> list[st
     text = f"{spoken(indicator)} {value}"
     if pd.notna(values["rank"]):
         text += "<br>" + label("profile.rank_of", rank=values["rank"], ranked=values["ranked"])
-    return [field.names[values["area_code"]], text]
+    return [literal(field.names[values["area_code"]]), text]
 
 
 def strokes(field: Field, names: Sequence[str], scales: Sequence[Scale]) -> dict[str, Any]:
@@ -140,9 +141,9 @@ def strokes(field: Field, names: Sequence[str], scales: Sequence[Scale]) -> dict
         "x": [_place(value, scales[row]) for row, value in known],
         "y": [row + ON_LINE for row, _ in known],
         "marker": {"symbol": "line-ns", "size": 18, "line": _edge(INK, 2)},
-        "customdata": [[field.whole_name, text] for text in texts],
+        "customdata": [[literal(field.whole_name), text] for text in texts],
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
         "cliponaxis": False,
-        "name": field.whole_name,
+        "name": literal(field.whole_name),
         "showlegend": bool(known),
     }

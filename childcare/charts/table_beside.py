@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from childcare.catalog import label
-from childcare.charts.lettering import literal, wrapped
+from childcare.charts.lettering import wrapped
 from childcare.charts.sheet import BOLD, Sheet, characters
 from childcare.charts.theme import INK, LINE, SIZE_SMALL, SIZE_TEXT, SIZE_TITLE
 
@@ -81,7 +81,7 @@ def _lines(table: pd.DataFrame, wide: float, size: float) -> list[str]:
 
 
 def _broken(text: str, width: int) -> str:
-    return "<br>".join(literal(line) for line in wrapped(text, width).split("<br>"))
+    return wrapped(text, width)
 
 
 def _entries(table: pd.DataFrame) -> list[Entry]:

@@ -13,6 +13,8 @@ from childcare.analyses.target_words import number_text, own_baseline, wanted_te
 from childcare.catalog import label
 from childcare.catalog.lights import MET, MISSED, Scheme
 from childcare.charts.bullet_marks import light_colour
+from childcare.charts.change_marks import change_marks
+from childcare.charts.lettering import literal
 from childcare.charts.theme import (
     ACCENT,
     FIGURES,
@@ -32,12 +34,19 @@ YEAR_BAR = 120 * 24 * 3600 * 1000
 
 
 def target_trend(
-    course: Course, assessment: Assessment, caption: Caption, *, scheme: Scheme, name: str = "trend"
+    course: Course,
+    assessment: Assessment,
+    caption: Caption,
+    *,
+    scheme: Scheme,
+    changed: Sequence[pd.Timestamp] = (),
+    name: str = "trend",
 ) -> go.Figure:
     """Return the months as a line, reported values as points, and the way to the target.
 
     Milestones are a step line: until one is due, the one before is. A single number is reached
-    along a straight line from the baseline, where the document gives one.
+    along a straight line from the baseline, where the document gives one. ``changed`` are months
+    in which areas changed: the line before is of former areas, carried forward (可比口径).
     """
     is_yearly = assessment.indicator.kind in ("flow", "task")
     computed = _yearly(course) if is_yearly else _computed(course)
@@ -56,6 +65,7 @@ def target_trend(
             "font": {"size": SIZE_SMALL, "color": MUTED},
         },
         "hovermode": "closest",
+        **change_marks(changed),
     }
     return themed(traces, layout, caption, height=HEIGHT, view=name, wide=False, room_above=26)
 
@@ -189,7 +199,7 @@ def _colour(assessment: Assessment, deadline: Deadline, scheme: Scheme) -> str:
 def _due_text(assessment: Assessment, deadline: Deadline) -> str:
     """Return the number of a date; the one judged by with its sign and unit."""
     if deadline.wanted == assessment.wanted and len(assessment.deadlines) == 1:
-        return wanted_text(assessment)
+        return literal(wanted_text(assessment))
     return number_text(assessment, deadline.wanted)
 
 

@@ -46,6 +46,9 @@ _LIT = ("#1f8a5b", "#215b9e", "#dfa400", "#d9640f", "#b3261e", "#8c959f")
 _LIT_ON_DARK = ("#3fc48f", "#5a9cf0", "#f2c94c", "#ef8a3c", "#ee6a60", "#7d8792")
 LIGHTS = dict(zip(COLOUR_WORDS, _LIT, strict=True))
 TRACK = "#edf0f3"
+# Cells of a handed-in file with findings (校验发现): the cell, and the row it stands in.
+FINDING_CELLS = {"fail": "#f4b6ae", "warn": "#fbdf9a"}
+FINDING_ROWS = {"fail": "#fcebe9", "warn": "#fef6e2"}
 
 DARK = {
     INK: "#e7ebf0",
@@ -168,14 +171,9 @@ _META: dict[str, Any] = {
 
 def _foot_note(text: str, bottom: int) -> dict[str, Any]:
     """Return the foot note as an annotation in the lower margin."""
-    return {
+    corner = {"x": 0, "y": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    return corner | {
         "text": text,
-        "x": 0,
-        "y": 0,
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "top",
         "yshift": -(bottom - _height(text, SIZE_SMALL) - 6),
         "align": "left",
         "showarrow": False,

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from childcare.charts.area_map import MAP_SHARE, hatches
 from childcare.charts.hover import hover_of
 from childcare.charts.legend import NARROW_LEGEND, legend_layout, legend_traces
+from childcare.charts.lettering import literal
 from childcare.charts.map_view import MapView
 from childcare.charts.theme import (
     MUTED,
@@ -88,4 +89,4 @@ def tile_places(frame: pd.DataFrame, columns: int) -> pd.DataFrame:
 def _short(name: str, side: float) -> str:
     """Return as much of a name as its square has room for."""
     room = int(side / SIZE_SMALL)
-    return name if len(name) <= room else name[: max(room, 1)]
+    return literal(name if len(name) <= room else name[: max(room, 1)])

@@ -7,7 +7,7 @@ from itertools import count
 from childcare.catalog import label
 from childcare.catalog.numbers import compact
 from childcare.charts.legend import Entry
-from childcare.charts.theme import INK, MUTED, STATE_PATTERNS
+from childcare.charts.theme import GROUND, INK, MUTED, STATE_PATTERNS
 from childcare.exports.deck_measure import Box
 from childcare.exports.deck_shapes import Group, Look
 from childcare.exports.deck_text import Words, put_text
@@ -43,6 +43,12 @@ def class_signs(entries: Sequence[Entry]) -> list[Sign]:
         )
         for entry in entries
     ]
+
+
+def loose_sign(areas: int) -> list[Sign]:
+    """Return what a circle on the map is, where some areas have no boundary."""
+    look = Look(GROUND, outline=INK)
+    return [Sign(look, label("legend.no_boundary"), f"{areas:,}", "", True)] if areas else []
 
 
 def put_legend(shapes: object, box: Box, title: str, signs: Sequence[Sign]) -> Box:

@@ -13,6 +13,7 @@ from childcare.analyses.geometry import Geometry
 from childcare.catalog import Indicator, label
 from childcare.catalog.numbers import signed, whole
 from childcare.charts.area_map import extent_of_places
+from childcare.charts.loose_areas import around, with_places
 from childcare.charts.theme import (
     CASING,
     INCLUSIVE,
@@ -23,7 +24,7 @@ from childcare.charts.theme import (
     STATE_PATTERNS,
     WATER,
 )
-from childcare.exports.deck_map_words import put_names, put_scale_bar
+from childcare.exports.deck_map_words import put_names, put_names_above, put_scale_bar
 from childcare.exports.deck_measure import Box
 from childcare.exports.deck_projection import Projection, fitted_projection
 from childcare.exports.deck_shapes import Group, Look
@@ -49,23 +50,23 @@ def put_map(
     frame = finding.frame
     drawn = geometry.known(list(frame.index))
     extent = geometry.extent(drawn) or extent_of_places(frame)
+    loose = with_places(frame.drop(index=drawn), extent)
+    extent = around(extent, loose) if drawn else extent
     projection = fitted_projection(extent, box)
     group = Group(label("deck.map"), finding.alt, box)
     outlines = {code: projection.shape(geometry.shapes[code]) for code in drawn}
     for code, row in frame.loc[drawn].iterrows():
         look = look_of(str(row["class_key"]), colours)
         group.polygon(outlines[str(code)], str(row["area_name"]), _alt(row, finding), look)
-    window = shapely.box(box.left, box.top, box.right, box.bottom)
-    for shape in geometry.backdrop:
-        water = shapely.intersection(projection.shape(shape), window)
-        group.polygon(water, label("deck.water"), "", Look(WATER, outline="", line=0))
+    _water(group, geometry, projection, box)
     _borders(group, frame, geometry, projection)
-    _bubbles(group, frame.drop(index=drawn), finding, projection, colours)
+    _bubbles(group, loose, finding, projection, colours)
     _dots(group, finding.points, projection)
     group.put(shapes)
     shown = frame.loc[[code for code in drawn if named is None or code in named]]
     fills = {str(code): look_of(str(key), colours).fill for code, key in shown["class_key"].items()}
     put_names(shapes, shown, outlines, projection, fills)
+    put_names_above(shapes, loose if drawn else loose.iloc[:0], projection)
     put_scale_bar(shapes, box, extent, projection)
 
 
@@ -86,6 +87,14 @@ def _value(row: pd.Series, indicator: Indicator, finding: Finding) -> str:
     if finding.is_change:
         return signed(row["change"], indicator.decimals)
     return indicator.format(row["value"], with_unit=row["value"] == row["value"])
+
+
+def _water(group: Group, geometry: Geometry, projection: Projection, box: Box) -> None:
+    """Draw the quiet shapes behind the areas, as far as they lie on the map."""
+    window = shapely.box(box.left, box.top, box.right, box.bottom)
+    for shape in geometry.backdrop:
+        water = shapely.intersection(projection.shape(shape), window)
+        group.polygon(water, label("deck.water"), "", Look(WATER, outline="", line=0))
 
 
 def _borders(group: Group, frame: pd.DataFrame, geometry: Geometry, projection: Projection) -> None:

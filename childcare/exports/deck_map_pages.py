@@ -11,7 +11,7 @@ from childcare.catalog.numbers import whole
 from childcare.charts.legend import entries
 from childcare.charts.ranking import most_in_need_first
 from childcare.charts.theme import BELOW, INCLUSIVE, NOT_INCLUSIVE, STATE_COLOURS, TRACK
-from childcare.exports.deck_legend import Sign, class_signs, put_legend
+from childcare.exports.deck_legend import Sign, class_signs, loose_sign, put_legend
 from childcare.exports.deck_map import put_map
 from childcare.exports.deck_measure import Box
 from childcare.exports.deck_page import Page, put_note, with_parent
@@ -34,7 +34,9 @@ def draw_map(page: Page, finding: Finding) -> None:
     left, right = page.box.columns(page.box.width * MAP_SHARE, GAP)
     colours = {entry.key: entry.colour for entry in listed}
     put_map(page.shapes, left, finding, page.geometry, colours)
-    below = put_legend(page.shapes, right, indicator.unit_name(), class_signs(listed))
+    known, loose = page.geometry.split(list(finding.frame.index))
+    signs = class_signs(listed) + loose_sign(len(loose) if known else 0)
+    below = put_legend(page.shapes, right, indicator.unit_name(), signs)
     if finding.is_change:
         return
     # Of those equally in need, the ones with most children are named.

@@ -19,6 +19,8 @@ SCALE_SIZE = 10
 # Share of a name's box that lies within its area.
 WITHIN = 0.9
 LENGTHS = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+# How far above its place the name of a circle begins.
+ABOVE = 8.0
 # Fills darker than this carry white names.
 DARK = 0.45
 
@@ -50,6 +52,17 @@ def put_names(
             name = row["area_name"]
             put_text(shapes, box, words, align="center", anchor="middle", name=name, wraps=False)
             break
+
+
+def put_names_above(shapes: Any, frame: pd.DataFrame, projection: Projection) -> None:
+    """Write the names of areas that are circles above their places."""
+    for row in frame.to_dict("records"):
+        x, y = projection.place(float(row["longitude"]), float(row["latitude"]))
+        name = str(row["area_name"])
+        wide, high = points_wide(name, NAME_SIZE) + 2, NAME_SIZE * 1.3
+        box = Box(x - wide / 2, y - ABOVE - high, wide, high)
+        words = [[Words(name, NAME_SIZE, INK)]]
+        put_text(shapes, box, words, align="center", anchor="middle", name=name, wraps=False)
 
 
 def _name_places(

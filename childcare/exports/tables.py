@@ -1,6 +1,7 @@
 """Tables as CSV and XLSX that office programs open right."""
 
 import io
+import re
 
 import pandas as pd
 import xlsxwriter
@@ -8,7 +9,13 @@ import xlsxwriter
 from childcare.catalog import COLUMNS, INDICATORS, label, spoken
 
 # A cell that begins like this would be run as a formula by a spreadsheet.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# The full-width ones are the same to a spreadsheet set to Chinese.
+_WIDE_SIGNS = tuple(map(chr, (0xFF1D, 0xFF0B, 0xFF0D, 0xFF20)))
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", *_WIDE_SIGNS)
+
+
+# Control signs, halves of a pair and signs that are none: XML 1.0 has no way to write them.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def named_columns(frame: pd.DataFrame) -> pd.DataFrame:
@@ -53,6 +60,16 @@ def workbook_bytes(frame: pd.DataFrame, *, sheet: str, notes: list[str]) -> byte
     return memory.getvalue()
 
 
+def shown_text(text: str) -> str:
+    """Return a text without what the XML of office files cannot hold, each sign shown instead."""
+    return _NOT_IN_XML.sub(lambda found: _picture_of(found[0]), text)
+
+
+def _picture_of(sign: str) -> str:
+    """Return the picture that Unicode has of a control sign, or the sign for a lost one."""
+    return chr(0x2400 + ord(sign)) if ord(sign) < ord(" ") else "\ufffd"
+
+
 def _table_sheet(workbook: xlsxwriter.Workbook, frame: pd.DataFrame, name: str) -> None:
     worksheet = workbook.add_worksheet(name[:31])
     head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -81,4 +98,5 @@ def _guarded(frame: pd.DataFrame) -> pd.DataFrame:
         return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
 
     texts = frame.select_dtypes(exclude="number").columns
-    return frame.assign(**{column: frame[column].map(guard) for column in texts})
+    guarded = frame.assign(**{column: frame[column].map(guard) for column in texts})
+    return guarded.rename(columns=guard)

@@ -20,7 +20,7 @@ from childcare.exports.template_words import (
     written_rows,
 )
 from childcare.ingest.recognise import table_columns
-from childcare.store import Connection
+from childcare.store import Connection, ready_cursor
 
 # Columns of these types are text to the spreadsheet: it must not make numbers or days of them.
 _TEXT_TYPES = ("code", "text", "month", "date")
@@ -42,7 +42,8 @@ def fill_template(tables: Mapping[str, pa.Table]) -> bytes:
 
 def stored_tables(connection: Connection) -> dict[str, pa.Table]:
     """Return the tables of a release that a city handed in."""
-    return {table: connection.table(table).to_arrow_table() for table in TABLES}
+    cursor = ready_cursor(connection)  # an older release lacks some tables: there they are empty
+    return {table: cursor.table(table).to_arrow_table() for table in TABLES}
 
 
 class _Formats:

@@ -50,7 +50,7 @@ def build_workbook(tables: BriefingTables, stamp: Stamp, *, tell: Tell | None = 
         workbook.set_properties(
             {"title": label("workbook.title", area=stamp.area_name), "subject": stamp.text}
         )
-        book = Book(workbook, stamp.text)
+        book = Book(workbook, label("caption.dot").join([stamp.text, *stamp.history]))
         for number, step in enumerate(steps, start=1):
             step(book)
             if tell:

@@ -1,6 +1,6 @@
 """One sheet of a workbook (工作表): title, stamp, frozen heads, set up for A4 landscape."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -9,6 +9,7 @@ import xlsxwriter
 
 from childcare.catalog import label
 from childcare.charts.lettering import text_width
+from childcare.charts.theme import ACCENT
 from childcare.exports.tables import FORMULA_SIGNS
 
 TITLE_ROW, STAMP_ROW, HEAD_ROW, FIRST_ROW = 0, 1, 3, 4
@@ -22,6 +23,7 @@ LINE_HEIGHT = 16.0
 INDENT = 3  # half-width characters that a cell keeps free
 # What spreadsheets refuse in the name of a sheet, and how long it may be.
 REFUSED, LONGEST_NAME = r"[]:*?/\'", 31
+RESERVED = ("history",)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ class Sheet:
             style["quote_prefix"] = True
         self.sheet.write_string(row, column, written, self.book.style(**style))
 
+    def link(self, row: int, column: int, place: str, text: str) -> None:
+        """Write a text that leads to a place of this workbook, such as ``'Sheet'!B7``."""
+        look = self.book.style(indent=1, underline=1, font_color=ACCENT)
+        self.sheet.write_url(row, column, f"internal:{place}", look, text)
+
     def value(
         self, row: int, column: int, value: float, decimals: int = 0, *, bold: bool = False
     ) -> None:
@@ -149,8 +156,19 @@ class Sheet:
 
 
 def _sheet_name(name: str) -> str:
-    kept = "".join("-" if sign in REFUSED else sign for sign in name)
+    kept = "".join("-" if sign in REFUSED or sign < " " else sign for sign in name)
     return kept[:LONGEST_NAME]
+
+
+def free_sheet_name(name: str, taken: Collection[str]) -> str:
+    """Return a name that spreadsheets allow and no other sheet has, whatever its case."""
+    lower = {one.lower() for one in (*taken, *RESERVED, "")}
+    found, number = _sheet_name(name), 1
+    while found.lower() in lower:
+        number += 1
+        ending = f" ({number})"
+        found = _sheet_name(name)[: LONGEST_NAME - len(ending)] + ending
+    return found
 
 
 def _fitting(text: str) -> float:

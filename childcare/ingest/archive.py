@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from childcare.ingest.finding import BadInputError, problem
 _CHUNK = 1 << 20
 # Definitions can make a few bytes of XML into gigabytes; no table or map needs them.
 _DEFINITION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# What reading an archive raises that is damaged, locked, or packed in a way nobody uses.
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+           ValueError, KeyError)  # fmt: skip
 _XML = (".xml", ".kml", ".rels", ".vml")
 # Below this size nothing is a bomb, however well it was packed.
 _HARMLESS_MEGABYTES = 50
@@ -22,7 +26,7 @@ def refuse_bomb(path: Path) -> None:
     Raises:
         BadInputError: too much in it, far more than its size lets expect, damaged, or with XML
             definitions.
-        BadZipFile: this is no archive at all.
+        one of ``DAMAGED``: this is no archive that can be read.
     """
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from childcare.catalog.cell_words import CELL_WORDS
+from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest.quantities import UnreadableError, half_width
 
 # Any one sign between the digits: 2025-12, 2025/12, or the Chinese signs for year and month.
@@ -40,9 +41,9 @@ def month_and_note(text: str) -> tuple[date, str]:
         day, note = _day(text, "not_a_month")
         return day.replace(day=1), note
     year, month = int(match[1]), int(match[2] or match[3])
-    if not 1 <= month <= 12 or year < 1900:
+    if not 1 <= month <= 12:
         raise UnreadableError("not_a_month")
-    return date(year, month, 1), ""
+    return _made(str(year), str(month), "1", "not_a_month"), ""
 
 
 def date_and_note(text: str) -> tuple[date, str]:
@@ -103,6 +104,9 @@ def _has_day(plain: str) -> bool:
 def _made(year: str, month: str, day: str, otherwise: str) -> date:
     """Return a day, if there is such a one."""
     try:
-        return date(int(year), int(month), int(day))
+        made = date(int(year), int(month), int(day))
     except ValueError:
         raise UnreadableError(otherwise) from None
+    if not IMPORT_LIMITS.first_year <= made.year <= IMPORT_LIMITS.last_year:
+        raise UnreadableError("year_out_of_range")
+    return made

@@ -17,6 +17,7 @@ DEGREES = 4326
 # CGCS2000 and WGS-84 differ by centimetres: both are longitude and latitude to us.
 _DEGREES = ("4326", "4490", "CRS84")
 _MILLION = 1_000_000
+_LARGEST = 1e9
 # Zones of six and of three degrees, and the EPSG code of the first of each.
 _ZONES = ((range(13, 24), 4491), (range(25, 46), 4513))
 
@@ -31,6 +32,9 @@ class InDegrees:
 
 def zone_crs(eastings: np.ndarray) -> int | None:
     """Return the EPSG code of the zone that eastings in metres begin with, if they agree."""
+    # Beyond the last zone there is none; infinity and 1e308 are no numbers of zones either.
+    if not (np.abs(eastings) < _LARGEST).all():
+        return None
     zones = set((eastings // _MILLION).astype(int).tolist()) if len(eastings) else set()
     if len(zones) != 1:
         return None

@@ -7,6 +7,8 @@ from typing import Any
 from childcare.catalog import COLUMNS, label, spoken
 from childcare.catalog.problems import PROBLEMS
 
+# Longer than this nobody reads, and some file would have it a hundred megabytes long.
+_LONGEST = 500
 _PLACE = ("table", "column", "heading", "source_name", "source_row", "subject", "value")
 
 
@@ -60,7 +62,7 @@ def problem(name: str, **given: Any) -> Finding:
     into the finding; the other words fill the remedy, a pair of them one for each language.
     """
     declared = PROBLEMS[name]
-    place = {key: given.pop(key) for key in _PLACE if key in given}
+    place = {key: _short(given.pop(key)) for key in _PLACE if key in given}
     pairs = {key: word if isinstance(word, tuple) else (word, word) for key, word in given.items()}
     return Finding(
         check_name=name,
@@ -71,6 +73,18 @@ def problem(name: str, **given: Any) -> Finding:
         remedy_en=declared.todo_en.format(**{key: pair[1] for key, pair in pairs.items()}),
         **place,
     )
+
+
+def _short(part: Any) -> Any:
+    """Return a text that can be stored and read: not endless, no half of a sign."""
+    if not isinstance(part, str):
+        return part
+    return part[:_LONGEST].encode("utf-8", "replace").decode()
+
+
+def file_of(source_name: str) -> str:
+    """Return the file of a finding or row; the sheet of a workbook stands behind a colon."""
+    return source_name.split(":", 1)[0]
 
 
 def has_failure(findings: list[Finding]) -> bool:

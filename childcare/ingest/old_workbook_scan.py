@@ -18,6 +18,8 @@ _SMALL_SECTOR = 64
 # Records of cells: blank, number, label, boolean, RK, shared string, formula, and rows of them.
 _CELLS = {0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x0006, 0x00BD, 0x00BE, 0x00D6}
 _SHEET_COLUMNS = 256
+# The record FilePass stands among the first; all that comes after it is ciphered.
+_FILE_PASS, _FIRST_RECORDS = 0x002F, 12
 
 
 class _CompoundFile:
@@ -30,12 +32,15 @@ class _CompoundFile:
         if self._size not in (512, 4096):
             raise ValueError("sector size")
         places = list(struct.unpack_from("<109I", content, 76))
-        following, count = struct.unpack_from("<II", content, 68)
-        for _ in range(min(count, len(content) // self._size)):
+        following = struct.unpack_from("<I", content, 68)[0]
+        while following < _LAST:
+            if len(places) * 4 > len(content):
+                raise ValueError("a chain of sectors is a circle")
             *more, following = struct.unpack(f"<{self._size // 4}I", self._sector(following))
             places += more
         table = b"".join(self._sector(place) for place in places if place < _LAST)
         self._next = np.frombuffer(table, dtype="<u4")
+        _refuse_circles(self._next)
         self._directory = self._chain(struct.unpack_from("<I", content, 48)[0])
 
     def workbook(self) -> bytes:
@@ -59,9 +64,9 @@ class _CompoundFile:
         return sector.ljust(self._size, b"\0")
 
     def _chain(self, first: int) -> bytes:
-        """Return the sectors of a chain one after the other; a circle ends with the file."""
+        """Return the sectors of a chain one after the other; of none it is empty."""
         parts: list[bytes] = []
-        while first < len(self._next) and len(parts) * self._size <= len(self._content):
+        while first < len(self._next):
             parts.append(self._sector(first))
             first = int(self._next[first])
         return b"".join(parts)
@@ -70,12 +75,30 @@ class _CompoundFile:
         """Return a short stream, which lies in small sectors of a stream of its own."""
         start = struct.unpack_from("<I", self._content, 60)[0]
         following = np.frombuffer(self._chain(start), dtype="<u4")
+        _refuse_circles(following)
         held = self._chain(container)
         parts: list[bytes] = []
         while first < len(following) and len(parts) <= _SMALL // _SMALL_SECTOR:
             parts.append(held[first * _SMALL_SECTOR : (first + 1) * _SMALL_SECTOR])
             first = int(following[first])
         return b"".join(parts)
+
+
+def _refuse_circles(following: np.ndarray) -> None:
+    """Refuse chains of sectors that lead back into themselves: the reader would never end.
+
+    Raises:
+        ValueError: there is one.
+    """
+    # 0: not seen, n: seen on the way that began at the sector n - 1.
+    seen = np.zeros(len(following), dtype=np.int64)
+    for start in range(len(following)):
+        place = start
+        while place < len(following) and not seen[place]:
+            seen[place] = start + 1
+            place = int(following[place])
+        if place < len(following) and seen[place] == start + 1:
+            raise ValueError("a chain of sectors is a circle")
 
 
 def reaches_too_far(content: bytes) -> bool:
@@ -89,6 +112,23 @@ def reaches_too_far(content: bytes) -> bool:
         column >= _SHEET_COLUMNS or row >= most
         for row, column in _places(_CompoundFile(content).workbook())
     )
+
+
+def has_password(content: bytes) -> bool:
+    """Say whether an .xls needs a password: a record at its beginning says so.
+
+    Raises:
+        ValueError, struct.error: this is no compound file.
+    """
+    stream, at = _CompoundFile(content).workbook(), 0
+    for _ in range(_FIRST_RECORDS):
+        if at + 4 > len(stream):
+            break
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + length
+    return False
 
 
 def _places(stream: bytes) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from childcare.catalog import Column
 from childcare.catalog.cell_words import CELL_WORDS
+from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest import days
 from childcare.ingest.codes import has_country, read_code, shorter_than_zeros, without_country
 from childcare.ingest.days import read_date, read_month
@@ -31,9 +32,14 @@ __all__ = [
 _LARGEST = 1e15
 _UNKNOWN = {half_width(word).lower() for word in CELL_WORDS.unknown}
 _SUPPRESSED = {half_width(word) for word in CELL_WORDS.suppressed}
-# Signs that are not seen: of width zero, or that turn the direction of writing.
-_UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
-_SPACES = {0x3000: " ", 0xA0: " "}
+# Signs that are not seen: of width zero, that turn the direction of writing, or that steer devices.
+_DIRECTIONS = [0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x2070)]
+_CONTROLS = [*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0), *range(0xFFF9, 0xFFFC)]
+_TAGS = range(0xE0000, 0xE0080)
+_UNSEEN = dict.fromkeys(
+    [*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD, *_DIRECTIONS, *_CONTROLS, *_TAGS]
+)
+_SPACES = dict.fromkeys([0x3000, 0xA0, 0x2028, 0x2029, 0x0B, 0x0C], " ")
 _ARROW_TYPES = {
     "yes_no": pa.bool_(),
     "month": pa.date32(),
@@ -104,6 +110,8 @@ def _by_row(named: dict[int, str], positions: np.ndarray) -> dict[int, str]:
 
 def _read(text: str, column: Column, read: Callable[[str], object]) -> object:
     """Return the value of one text; signs for nothing are unknown."""
+    if len(text) > IMPORT_LIMITS.cell_characters:
+        raise UnreadableError("cell_too_long")
     clean = text.translate(_UNSEEN).translate(_SPACES).strip()
     plain = half_width(clean).lower()
     if not plain:

@@ -13,7 +13,7 @@ from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.catalog.sources import BackdropSource, BoundarySource
 from childcare.ingest.degrees import in_degrees
 from childcare.ingest.finding import BadInputError, Finding, problem
-from childcare.ingest.geojson import Shape, read_collection, read_features
+from childcare.ingest.geojson import Shape, read_collection, read_features, writable
 from childcare.ingest.headings import plain_heading
 from childcare.ingest.kml import read_kml
 from childcare.ingest.text_file import refuse_size
@@ -50,7 +50,7 @@ def read_shape_file(path: Path, source: BoundarySource | BackdropSource) -> Shap
     flat = [shapely.force_2d(shape) for _, shape in kept]
     placed = in_degrees(flat, declared, path.name)
     shapes = [
-        Shape(path.name, given, geometry)
+        Shape(path.name, writable(given), geometry)
         for (given, _), geometry in zip(kept, placed.geometries, strict=True)
     ]
     return ShapeFile(shapes, placed.findings)

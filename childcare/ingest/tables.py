@@ -121,6 +121,9 @@ def _unreadable(
                 subject=_subject(arranged, row),
                 value=str(arranged.texts[column].iloc[row]),
                 allowed=allowed,
+                most=IMPORT_LIMITS.cell_characters,
+                first_year=IMPORT_LIMITS.first_year,
+                last_year=IMPORT_LIMITS.last_year,
             )
         )
     return findings

@@ -10,10 +10,8 @@ from childcare.ingest.workbook import WORKBOOK_SUFFIXES, Workbook
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 # A file of one of these kinds that no table asks for is most likely misnamed.
-_DATA_SUFFIXES = (
-    *WORKBOOK_SUFFIXES, ".csv", ".tsv", ".geojson", ".topojson", ".shp", ".gpkg", ".kml", ".kmz",
-    ".zip",
-)  # fmt: skip
+_SHAPE_SUFFIXES = (".geojson", ".topojson", ".shp", ".gpkg", ".kml", ".kmz", ".zip")
+_DATA_SUFFIXES = (*WORKBOOK_SUFFIXES, ".csv", ".tsv")
 
 
 def missing_tables(sources: Sources, present: Collection[str]) -> list[Finding]:
@@ -38,6 +36,8 @@ def files_not_used(paths: list[Path], sources: Sources) -> list[Finding]:
     allowed = ", ".join(dict.fromkeys(filter(None, patterns)))
     findings = []
     for path in paths:
+        if path.suffix.lower() in _SHAPE_SUFFIXES:
+            findings.append(_might_be_shapes(path.name, sources))
         if path.suffix.lower() not in _DATA_SUFFIXES:
             continue
         findings.append(problem("file_not_used", source_name=path.name, allowed=allowed))
@@ -57,6 +57,14 @@ def sheets_not_used(
                 fitting = fitting_tables(path, workbook, sheet, sources)
                 findings += _might_be(fitting, f"{path.name}:{sheet}", sources)
     return findings
+
+
+def _might_be_shapes(source_name: str, sources: Sources) -> Finding:
+    """Return a finding that asks whether a file holds boundaries or water."""
+    boundaries, backdrop = sources.boundaries.file, sources.backdrop.file
+    return problem(
+        "might_be_shapes", source_name=source_name, boundaries=boundaries, backdrop=backdrop
+    )
 
 
 def _might_be(tables: list[str], source_name: str, sources: Sources) -> list[Finding]:

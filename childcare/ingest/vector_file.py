@@ -11,15 +11,18 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import geopandas as gpd
+import shapely
 from shapely.geometry.base import BaseGeometry
 
-from childcare.ingest.archive import refuse_bomb
+from childcare.ingest.archive import DAMAGED, refuse_bomb
 from childcare.ingest.finding import BadInputError, problem
 
 _PARTS = (".shp", ".shx", ".dbf", ".prj")
 _INSIDE = (".gpkg", ".kml", ".geojson", ".json", ".topojson")
 # A record of a DBF that was deleted begins with this sign.
 _DELETED = b"*"
+# NameError: pyogrio stumbles so over a projection whose text it cannot decode.
+_DAMAGED = (RuntimeError, ValueError, OSError, KeyError, NameError, shapely.errors.ShapelyError)
 _MOST_RECORDS_TESTED = 20_000
 
 
@@ -43,7 +46,7 @@ def read_vector(path: Path, source_name: str, layer: str) -> Features:
         if path.suffix.lower() != ".shp":
             options["layer"] = choose_layer(_layers(path), layer, source_name)
         frame = gpd.read_file(path, engine="pyogrio", **options)
-    except (RuntimeError, ValueError, OSError, UnicodeDecodeError, KeyError) as error:
+    except _DAMAGED as error:
         place = {"source_name": source_name, "value": str(error)[:200]}
         raise BadInputError(problem("not_a_shape_file", **place)) from error
     if not isinstance(frame, gpd.GeoDataFrame):
@@ -77,11 +80,22 @@ def unpacked(path: Path, layer: str) -> Iterator[Path]:
             for name, entry in members.items():
                 ending = PurePosixPath(name).suffix.lower()
                 if name == chosen or (_stem_of(name) == _stem_of(chosen) and ending in _PARTS):
-                    target.with_suffix(ending).write_bytes(archive.read(entry))
+                    target.with_suffix(ending).write_bytes(_part(archive.read(entry), ending))
             yield target
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except DAMAGED as error:
         place = {"source_name": path.name, "value": str(error)[:200]}
         raise BadInputError(problem("not_a_shape_file", **place)) from error
+
+
+def _part(content: bytes, ending: str) -> bytes:
+    """Return a part of a map file; a projection written in GB18030 becomes UTF-8 for GDAL."""
+    if ending != ".prj" or content.isascii():
+        return content
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace").encode()
+    return content
 
 
 def choose_layer(layers: list[str], wanted: str, source_name: str) -> str:

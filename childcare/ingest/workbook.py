@@ -2,7 +2,8 @@
 
 import io
 import struct
-import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,20 +15,23 @@ import python_calamine
 
 from childcare.catalog import CATEGORIES
 from childcare.catalog.import_limits import IMPORT_LIMITS
-from childcare.ingest.archive import refuse_bomb
+from childcare.ingest.archive import DAMAGED, refuse_bomb
 from childcare.ingest.finding import BadInputError, Finding, problem
 from childcare.ingest.heading_row import HeadingRow, find_headings, title_findings
 from childcare.ingest.headings import HeadingBook
-from childcare.ingest.old_workbook_scan import reaches_too_far
+from childcare.ingest.merged_cells import Range, fill_merged
+from childcare.ingest.old_workbook_scan import has_password, reaches_too_far
 from childcare.ingest.sheet_scan import SheetFacts, scan_sheet, too_many_rows
 from childcare.ingest.text_file import refuse_size
 from childcare.ingest.text_table import TextTable, text_table
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 _ZIP, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DAMAGED = (OSError, ValueError, struct.error)
+_DAMAGED = (*DAMAGED, struct.error, python_calamine.CalamineError)
 # What a workbook with a password holds in place of its sheets.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+# How files begin that programs against data loss have ciphered.
+_CIPHERED = (b"E-SafeNet", b"%TSD-Header", b"LDENCRYPT")
 WORKBOOK_SUFFIXES = (".xlsx", ".xls", ".et", ".xlsm")
 
 
@@ -67,38 +71,63 @@ class Workbook:
             BadInputError: the sheet is no table that we know.
         """
         source_name = f"{self.file_name}:{sheet}"
-        facts = scan_sheet(self.path, self.sheets()[sheet]) if self.is_zip else SheetFacts()
-        rows = self._rows(sheet, source_name)
+        rows, facts = self.cells(sheet)
+        # A small file can hold one cell far down: the empty rows above it cost next to nothing.
         texts = [
             [
                 _percent(cell) if (number, place) in facts.percent_cells else _text(cell)
                 for place, cell in enumerate(row)
             ]
+            if row.count("") < len(row)
+            else []
             for number, row in enumerate(rows)
         ]
         start = texts[: IMPORT_LIMITS.heading_rows]
         found = find_headings(start, book, source_name)
+        place = {"source_name": source_name, "table": table}
+        merged = fill_merged(texts, self._merged(sheet, source_name), found, book, place)
         raw = _table(source_name, texts, found)
+        raw.findings.extend(merged)
         raw.findings.extend(title_findings(start[: found.first], source_name, table))
         raw.findings.extend(_said_of(facts, source_name, table))
         return raw
 
+    def cells(self, sheet: str) -> tuple[list[list[Cell]], SheetFacts]:
+        """Return the cells of a sheet as they are stored, and what they do not tell.
+
+        Raises:
+            BadInputError: the sheet cannot be read, or is too large.
+        """
+        source_name = f"{self.file_name}:{sheet}"
+        # First, for it refuses what the reader would take all memory for.
+        facts = self._facts(sheet, source_name)
+        return self._rows(sheet, source_name), facts
+
     def first_rows(self, sheet: str) -> list[list[str]]:
         """Return the first rows of a sheet as text."""
-        if self.is_zip:
-            scan_sheet(self.path, self.sheets()[sheet])
-        rows = self._rows(sheet, f"{self.file_name}:{sheet}", most=IMPORT_LIMITS.heading_rows)
+        source_name = f"{self.file_name}:{sheet}"
+        self._facts(sheet, source_name)
+        rows = self._rows(sheet, source_name, most=IMPORT_LIMITS.heading_rows)
         return [[_text(cell) for cell in row] for row in rows]
+
+    def _facts(self, sheet: str, source_name: str) -> SheetFacts:
+        """Return what a sheet holds beside its values; refuse one that is too large."""
+        with _refusing_damage(source_name):
+            return scan_sheet(self.path, self.sheets()[sheet]) if self.is_zip else SheetFacts()
+
+    def _merged(self, sheet: str, source_name: str) -> list[Range]:
+        """Return what is merged on a sheet."""
+        with _refusing_damage(source_name):
+            opened = self.opened.get_sheet_by_name(self.sheets()[sheet])
+            return list(opened.merged_cell_ranges or [])
 
     def _rows(self, sheet: str, source_name: str, most: int | None = None) -> list[list[Cell]]:
         """Return the cells of a sheet."""
-        try:
+        with _refusing_damage(source_name):
             opened = self.opened.get_sheet_by_name(self.sheets()[sheet])
             if opened.height * opened.width > IMPORT_LIMITS.sheet_cells:
                 raise too_many_rows(source_name)
             rows: list[list[Cell]] = opened.to_python(skip_empty_area=False, nrows=most)
-        except python_calamine.CalamineError as error:
-            raise BadInputError(problem("not_a_workbook", source_name=source_name)) from error
         if not rows:
             raise BadInputError(problem("empty_file", source_name=source_name))
         return rows
@@ -114,22 +143,45 @@ def open_workbook(path: Path) -> Workbook:
     with path.open("rb") as file:
         start = file.read(8)
     is_zip = start.startswith(_ZIP)
+    if _is_ciphered(path):
+        raise BadInputError(problem("ciphered_file", source_name=path.name))
     if not is_zip and start != COMPOUND:
         raise BadInputError(problem("not_a_workbook", source_name=path.name))
-    try:
+    with _refusing_damage(path.name):
         if is_zip:
             refuse_bomb(path)
         content = path.read_bytes()
-        if not is_zip and _LOCKED in content:
+        if not is_zip and (_LOCKED in content or has_password(content)):
             raise BadInputError(problem("locked_workbook", source_name=path.name))
         if not is_zip and reaches_too_far(content):
             raise too_many_rows(path.name)
         opened = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         return Workbook(path, is_zip, opened)
+
+
+@contextmanager
+def _refusing_damage(source_name: str) -> Iterator[None]:
+    """Turn whatever a damaged workbook makes its readers raise into a refusal."""
+    try:
+        yield
+    except BadInputError:
+        raise
     except python_calamine.PasswordError as error:
-        raise BadInputError(problem("locked_workbook", source_name=path.name)) from error
-    except (zipfile.BadZipFile, python_calamine.CalamineError, *_DAMAGED) as error:
-        raise BadInputError(problem("not_a_workbook", source_name=path.name)) from error
+        raise BadInputError(problem("locked_workbook", source_name=source_name)) from error
+    except _DAMAGED as error:
+        raise BadInputError(problem("not_a_workbook", source_name=source_name)) from error
+    except BaseException as error:
+        # The reader is written in Rust; where it gives up, its exception is none of Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise BadInputError(problem("not_a_workbook", source_name=source_name)) from error
+
+
+def _is_ciphered(path: Path) -> bool:
+    """Say whether a program of the office has ciphered a file, as it does on leaving the house."""
+    with path.open("rb") as file:
+        start = file.read(64)
+    return any(mark in start for mark in _CIPHERED)
 
 
 def _table(source_name: str, texts: list[list[str]], found: HeadingRow) -> TextTable:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -43,16 +42,14 @@ class Asked:
 
 
 @pytest.fixture(scope="session")
-def asked(home: Path) -> Asked:
+def asked(connection: duckdb.DuckDBPyConnection) -> Asked:
     """Ask the six townships for all that is drawn."""
-    release = (home / "current.txt").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(home / "releases" / release), read_only=True) as connection:
-        return Asked(
-            area_tree(connection),
-            geometry(connection),
-            open_institutions(connection, as_of=NOW, within="980100"),
-            {level: counts(connection, level=level) for level in ("township", "county")},
-        )
+    return Asked(
+        area_tree(connection),
+        geometry(connection),
+        open_institutions(connection, as_of=NOW, within="980100"),
+        {level: counts(connection, level=level) for level in ("township", "county")},
+    )
 
 
 @pytest.fixture

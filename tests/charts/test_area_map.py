@@ -159,6 +159,39 @@ def test_an_area_without_a_polygon_is_a_bubble_at_its_place(view: MakeView) -> N
     assert bubbles.marker.color[0] == STATE_COLOURS["zero"]
 
 
+def test_an_area_without_polygon_and_place_stands_beside_the_map(view: MakeView) -> None:
+    bare = without_polygons(view(), WU, JI)
+    frame = bare.frame.copy()
+    frame.loc[[WU, JI], ["longitude", "latitude"]] = None
+    figure = area_map(replace(bare, frame=frame))
+    bubbles = [trace for trace in figure.data if trace.name == "areas"][1]
+    south, _ = figure.layout.geo.lataxis.range
+    assert set(bubbles.customdata[:, 0]) == {WU, JI}
+    assert len(set(bubbles.lon)) == 2
+    # The polygons begin at 34.0 north; the bubbles lie below, still on the figure.
+    assert all(south < latitude < 34.0 for latitude in bubbles.lat)
+
+
+def test_bubbles_among_polygons_are_in_the_legend_named_and_weighed_against_all(
+    view: MakeView,
+) -> None:
+    figure = area_map(without_polygons(view(), WU))
+    assert [trace.name for trace in figure.data if trace.showlegend][-1] == "无边界 · 1"
+    names = [trace for trace in figure.data if trace.name == "names"]
+    assert [(list(one.text), one.textposition) for one in names][-1] == (["戊镇"], "top center")
+    bubbles = [trace for trace in figure.data if trace.name == "areas"][1]
+    alone = named(bubble_map(view()), "areas")
+    sizes = dict(zip(alone.customdata[:, 0], alone.marker.size, strict=True))
+    assert bubbles.marker.size[0] == pytest.approx(sizes[WU])
+    assert "无边界" not in "".join(str(trace.name) for trace in area_map(view()).data)
+
+
+def test_a_bubble_that_is_selected_has_a_ring(view: MakeView) -> None:
+    figure = area_map(without_polygons(view(selected=WU), WU))
+    ring = named(figure, "selected")
+    assert (ring.type, ring.marker.line.color, ring.hoverinfo) == ("scattergeo", ACCENT, "skip")
+
+
 def test_bubbles_weigh_by_children_and_the_largest_lie_below(view: MakeView) -> None:
     bubbles = named(bubble_map(view()), "areas")
     sizes = dict(zip(bubbles.customdata[:, 0], bubbles.marker.size, strict=True))

@@ -59,7 +59,7 @@ def test_what_is_missing_stands_in_whole_units() -> None:
 
 def test_the_target_carries_its_sign_and_unit_and_the_value_stands_alone() -> None:
     figure = drawn()
-    assert column(figure, "wanted")[:3] == ["≥ 4.50 个/千人", "> 90%", "≤ 900 元/月"]
+    assert column(figure, "wanted")[:3] == ["≥ 4.50 个/千人", "&gt; 90%", "≤ 900 元/月"]
     assert column(figure, "values") == ["4.80", "60.0%", "1,200", "—"]
 
 

@@ -16,7 +16,7 @@ NAMES = ["slots_per_1000_population", "average_fee"]
 EAST, WEST = "980101", "980102"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found(connection: duckdb.DuckDBPyConnection) -> Profile:
     return profile(connection, area=EAST, month=pd.Timestamp("2025-12-01"))
 

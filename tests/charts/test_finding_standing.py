@@ -9,7 +9,7 @@ import pytest
 
 from childcare.analyses.briefing import briefing
 from childcare.analyses.finding import Finding
-from childcare.analyses.stamp import stamp_of
+from childcare.analyses.stamp import Stamp, stamp_of
 from childcare.charts.finding_figure import finding_figure
 
 NOW = pd.Timestamp("2025-12")
@@ -17,15 +17,17 @@ EAST = "980101"
 SIZES = {"slide": (1024, 576), "phone": (386, 686), "portrait": (794, 1123)}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found(connection: duckdb.DuckDBPyConnection) -> dict[str, Finding]:
     return {one.name: one for one in briefing(connection, area=EAST, month=NOW)}
 
 
-def drawn(
-    connection: duckdb.DuckDBPyConnection, finding: Finding, size: str = "slide", **more: Any
-) -> go.Figure:
-    stamp = stamp_of(connection, area=EAST, month=NOW)
+@pytest.fixture(scope="module")
+def stamp(connection: duckdb.DuckDBPyConnection) -> Stamp:
+    return stamp_of(connection, area=EAST, month=NOW)
+
+
+def drawn(stamp: Stamp, finding: Finding, size: str = "slide", **more: Any) -> go.Figure:
     width, height = SIZES[size]
     return finding_figure(finding, stamp, width=width, height=height, **more)
 
@@ -39,19 +41,17 @@ def beside(figure: go.Figure) -> list[str]:
 
 
 def test_the_picture_has_both_curves_and_marks_the_worst_off(
-    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding]
+    stamp: Stamp, found: dict[str, Finding]
 ) -> None:
-    figure = drawn(connection, found["balance"])
+    figure = drawn(stamp, found["balance"])
     assert list(traces(figure, "curve")[0].y) == pytest.approx([0, 15, 40, 100])
     assert len(traces(figure, "before")) == 1
     assert list(traces(figure, "worst off")[0].y)[1] == pytest.approx(12)
     assert "基尼系数" in beside(figure)[1]
 
 
-def test_the_county_itself_has_a_colour_of_its_own(
-    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding]
-) -> None:
-    (bars,) = traces(drawn(connection, found["profile"]), "counties")
+def test_the_county_itself_has_a_colour_of_its_own(stamp: Stamp, found: dict[str, Finding]) -> None:
+    (bars,) = traces(drawn(stamp, found["profile"]), "counties")
     assert list(bars.x) == pytest.approx([5, 40 / 12])
     own, other = bars.marker.color
     assert own != other
@@ -61,13 +61,13 @@ def test_the_county_itself_has_a_colour_of_its_own(
 @pytest.mark.parametrize("size", list(SIZES))
 @pytest.mark.parametrize("with_words", [True, False])
 def test_chart_and_table_have_each_their_own_room(
-    connection: duckdb.DuckDBPyConnection,
+    stamp: Stamp,
     found: dict[str, Finding],
     name: str,
     size: str,
     with_words: bool,
 ) -> None:
-    figure = drawn(connection, found[name], size, with_words=with_words)
+    figure = drawn(stamp, found[name], size, with_words=with_words)
     layout = figure.layout
     notes = [one for one in layout.annotations if one.name == "beside"]
     finding = found[name]
@@ -83,10 +83,8 @@ def test_chart_and_table_have_each_their_own_room(
 
 
 @pytest.mark.parametrize("name", ["balance", "profile"])
-def test_a_copy_in_greys_has_no_colour(
-    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding], name: str
-) -> None:
-    figure = drawn(connection, found[name], greyscale=True)
+def test_a_copy_in_greys_has_no_colour(stamp: Stamp, found: dict[str, Finding], name: str) -> None:
+    figure = drawn(stamp, found[name], greyscale=True)
     colours = [one.line.color for one in figure.data if one.type == "scatter" and one.line.color]
     colours += [one for bars in figure.data if bars.type == "bar" for one in bars.marker.color]
     assert colours
@@ -94,9 +92,9 @@ def test_a_copy_in_greys_has_no_colour(
 
 
 def test_on_a_wall_the_words_of_the_mark_stay_where_they_were(
-    connection: duckdb.DuckDBPyConnection, found: dict[str, Finding]
+    stamp: Stamp, found: dict[str, Finding]
 ) -> None:
-    usual, large = (drawn(connection, found["balance"], scale=scale) for scale in (1.0, 2.0))
+    usual, large = (drawn(stamp, found["balance"], scale=scale) for scale in (1.0, 2.0))
     (one,) = [note for note in usual.layout.annotations if note.axref == "x"]
     (other,) = [note for note in large.layout.annotations if note.axref == "x"]
     assert (other.ax, other.ay) == (one.ax, one.ay)

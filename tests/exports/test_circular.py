@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt
 
 from childcare.analyses import briefing_targets, indicator_table
 from childcare.analyses.briefing import briefing
-from childcare.analyses.circular import circular
+from childcare.analyses.circular import Circular, circular
 from childcare.analyses.circular_slow import last_rank, slow_rule
 from childcare.analyses.circular_tables import Standing
 from childcare.analyses.finding import Finding
@@ -92,18 +92,20 @@ def stamp(opened: duckdb.DuckDBPyConnection) -> Stamp:
     return stamp_of(opened, area=EAST, month=NOW)
 
 
-def _made(
-    opened: duckdb.DuckDBPyConnection, findings: list[Finding], stamp: Stamp, **more: Any
-) -> Any:
-    said = circular(opened, area=EAST, month=NOW)
+@pytest.fixture(scope="module")
+def said(opened: duckdb.DuckDBPyConnection) -> Circular:
+    return circular(opened, area=EAST, month=NOW)
+
+
+def _made(findings: list[Finding], said: Circular, stamp: Stamp, **more: Any) -> Any:
     return Document(io.BytesIO(build_circular(findings, said, stamp, **more)))
 
 
 @pytest.fixture(scope="module")
-def document(opened: duckdb.DuckDBPyConnection, findings: list[Finding], stamp: Stamp) -> Any:
+def document(findings: list[Finding], said: Circular, stamp: Stamp) -> Any:
     """Return the circular of the eastern county, opened again."""
     drawn = {name: _png() for name in ("coverage", "trend", "ranking")}
-    return _made(opened, findings, stamp, pictures=drawn)
+    return _made(findings, said, stamp, pictures=drawn)
 
 
 def _texts(document: Any) -> list[str]:
@@ -296,8 +298,7 @@ def test_an_area_is_slow_where_it_is_last_in_two_tables(
         assert of_ranks >= 2 or any("时间进度" in text for text in one.reasons)
 
 
-def test_missing_units_are_named(document: Any, opened: duckdb.DuckDBPyConnection) -> None:
-    said = circular(opened, area=EAST, month=NOW)
+def test_missing_units_are_named(document: Any, said: Circular) -> None:
     assert said.uncovered or said.empty
     text = "\n".join(_texts(document))
     for name in [name for one in said.uncovered for name in one.names] + list(said.empty):
@@ -309,19 +310,18 @@ def test_a_long_list_of_names_is_cut_and_says_how_many_there_are() -> None:
     assert listed(["甲", "乙", "丙"], 2) == "甲、乙等3个"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def promised(
-    opened: duckdb.DuckDBPyConnection,
-    stamp: Stamp,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    opened: duckdb.DuckDBPyConnection, stamp: Stamp, tmp_path_factory: pytest.TempPathFactory
 ) -> Any:
     """Return the circular of a county that has a plan."""
-    path = tmp_path / "plan.toml"
+    path = tmp_path_factory.mktemp("plans") / "plan.toml"
     path.write_text(PLAN, encoding="utf-8")
     plan = read_plan(path)
-    monkeypatch.setattr(briefing_targets, "load_plans", lambda: {plan.name: plan})
-    return _made(opened, briefing(opened, area=EAST, month=NOW), stamp)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(briefing_targets, "load_plans", lambda: {plan.name: plan})
+        findings = briefing(opened, area=EAST, month=NOW)
+        return _made(findings, circular(opened, area=EAST, month=NOW), stamp)
 
 
 def test_targets_stand_with_value_light_and_what_is_missing(promised: Any) -> None:
@@ -360,9 +360,9 @@ def test_heads_of_tables_repeat_and_rows_are_never_split(document: Any) -> None:
 
 
 def test_without_pictures_the_circular_says_why(
-    opened: duckdb.DuckDBPyConnection, findings: list[Finding], stamp: Stamp
+    findings: list[Finding], said: Circular, stamp: Stamp
 ) -> None:
-    document = _made(opened, findings, stamp, without_pictures="没有浏览器")
+    document = _made(findings, said, stamp, without_pictures="没有浏览器")
     assert not document.inline_shapes
     assert any("没有浏览器" in text for text in _texts(document))
 
@@ -375,9 +375,10 @@ def test_the_stamp_ends_the_document_and_stands_in_its_properties(
 
 
 def test_twice_the_same_circular_has_the_same_text(
-    opened: duckdb.DuckDBPyConnection, findings: list[Finding], stamp: Stamp
+    opened: duckdb.DuckDBPyConnection, findings: list[Finding], said: Circular, stamp: Stamp
 ) -> None:
-    first, second = (_made(opened, findings, stamp) for _ in range(2))
+    again = circular(opened, area=EAST, month=NOW)
+    first, second = (_made(findings, one, stamp) for one in (said, again))
     assert first.element.xml == second.element.xml
 
 
@@ -385,19 +386,20 @@ def test_a_circular_can_be_written_in_english(
     opened: duckdb.DuckDBPyConnection, stamp: Stamp
 ) -> None:
     with speaking("en"):
-        document = _made(opened, briefing(opened, area=EAST, month=NOW), stamp)
+        findings = briefing(opened, area=EAST, month=NOW)
+        document = _made(findings, circular(opened, area=EAST, month=NOW), stamp)
     assert any(text.startswith("1. As a whole") for text in _texts(document))
 
 
 def test_a_template_keeps_its_page_and_its_styles(
-    opened: duckdb.DuckDBPyConnection, findings: list[Finding], stamp: Stamp, tmp_path: Path
+    findings: list[Finding], said: Circular, stamp: Stamp, tmp_path: Path
 ) -> None:
     own = Document()
     own.sections[0].left_margin = Mm(40)
     own.styles["Heading 1"].font.size = Pt(19)
     own.add_paragraph("旧文")
     own.save(str(tmp_path / "own.docx"))
-    document = _made(opened, findings, stamp, template=tmp_path / "own.docx")
+    document = _made(findings, said, stamp, template=tmp_path / "own.docx")
     assert round(document.sections[0].left_margin.mm) == 40
     assert document.styles["Heading 1"].font.size == Pt(19)
     assert "旧文" not in _texts(document)
@@ -405,11 +407,11 @@ def test_a_template_keeps_its_page_and_its_styles(
 
 
 def test_what_is_no_document_is_refused_as_a_template(
-    opened: duckdb.DuckDBPyConnection, findings: list[Finding], stamp: Stamp, tmp_path: Path
+    findings: list[Finding], said: Circular, stamp: Stamp, tmp_path: Path
 ) -> None:
     (tmp_path / "own.docx").write_text("not a document", encoding="utf-8")
     with pytest.raises(TemplateError):
-        _made(opened, findings, stamp, template=tmp_path / "own.docx")
+        _made(findings, said, stamp, template=tmp_path / "own.docx")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ NOW = pd.Timestamp("2025-12")
 EAST = "980101"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pages(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Return the two slides of a county, by the name of their view."""
     found = [

@@ -1,6 +1,7 @@
 """Files made to do harm are refused with a sentence, within bounded time and memory."""
 
 import io
+import json
 import shutil
 import struct
 import subprocess
@@ -8,10 +9,13 @@ import sys
 import time
 import zipfile
 
+import numpy as np
 import pytest
+import shapely
 
 from childcare.catalog.import_limits import IMPORT_LIMITS
 from childcare.ingest import build
+from childcare.ingest.geojson import Shape, mend
 from childcare.settings import PROJECT_DIR
 from tests.ingest.conftest import SIX_TOWNSHIPS
 from tests.ingest.old_workbook import xls_bytes
@@ -178,3 +182,102 @@ def test_an_old_workbook_whose_cells_lie_beyond_every_sheet_is_refused(folder):
 def test_a_damaged_old_workbook_is_refused(folder, length):
     content = xls_bytes({"机构台账": [["机构编号", 60.0]]})[:length]
     assert refused(folder, "台账.xls", content)[0] in ("not_a_workbook", "empty_file")
+
+
+REGISTER, BOUNDARIES = "机构台账.csv", "边界.geojson"
+
+
+def spoilt(folder, file, old, new):
+    """Return what a build says of a file in which a text was replaced, and how long it took."""
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    started = time.perf_counter()
+    result = build(folder)
+    assert time.perf_counter() - started < 10
+    return {one.check_name for one in result.findings if one.source_name == file}, result
+
+
+@pytest.mark.parametrize(
+    "cell", ["x" * 10_000_000, '"x\n' + "x" * 10_000_000 + '"', '"' + "x,\n" * 100_000],
+    ids=["plain", "quoted over lines", "a quote never closed"],
+)  # fmt: skip
+def test_a_cell_of_ten_megabytes_is_refused_by_its_row(folder, cell):
+    found, result = spoilt(folder, REGISTER, "甲一托育", cell)
+    assert found == {"cell_too_long"}
+    assert all(one.source_row and len(one.value) <= 500 for one in result.findings)
+
+
+@pytest.mark.parametrize("year", ["0001", "1899", "2101", "9999"])
+@pytest.mark.parametrize("old", ["2025-12,甲一托育", "2023-09-01"])
+def test_a_year_that_cannot_be_is_refused(folder, old, year):
+    assert spoilt(folder, REGISTER, old[:4], year)[0] == {"year_out_of_range"}
+
+
+@pytest.mark.parametrize(
+    ("number", "finding"),
+    [("1e308", "not_a_number"), ("9223372036854775808", "not_a_number"), ("-1e9", "negative_count"),
+     ("NaN", "not_a_number"), ("inf", "not_a_number"), ("9" * 400, "not_a_number")],
+)  # fmt: skip
+def test_a_number_beyond_all_counting_is_refused(folder, number, finding):
+    assert spoilt(folder, REGISTER, ",60,60,10,", f",{number},60,10,")[0] == {finding}
+
+
+def test_signs_that_nobody_sees_are_left_out_of_names(folder, own_home):
+    unseen = "".join(map(chr, (0x202E, 0x2066, 0x200B, 0x07, 0x1B, 0xE0041, 0xAD)))
+    _, result = spoilt(folder, REGISTER, "甲一托育", f"甲{unseen}一托育")
+    assert result.findings == []
+
+
+def test_a_null_byte_in_a_table_is_refused(folder):
+    assert spoilt(folder, REGISTER, "甲一托育", "甲\0一")[0] == {"not_text"}
+
+
+@pytest.mark.parametrize("corner", ["NaN", "Infinity", "-Infinity", "1e308", "1e999"])
+def test_a_corner_that_is_nowhere_is_refused(folder, corner):
+    found, result = spoilt(folder, BOUNDARIES, "[118.2,", f"[{corner},")
+    assert found & {"invalid_polygon", "not_in_degrees"} and result.release is None
+
+
+def test_half_a_sign_in_a_map_does_no_harm(folder):
+    _, result = spoilt(folder, BOUNDARIES, '"甲街道"', r'"\ud800"')
+    assert result.findings and "".join(one.value + one.subject for one in result.findings).encode()
+
+
+@pytest.mark.parametrize("corners", [300, 20_000])
+def test_a_border_that_crosses_itself_without_end_is_refused_in_time(folder, corners):
+    ring = np.random.default_rng(corners).random((corners, 2)) / 10 + [118.1, 34.2]
+    places = json.dumps([*ring.round(5).tolist(), ring[0].round(5).tolist()])
+    old = "[[118.1, 34.2], [118.2, 34.2], [118.2, 34.3], [118.1, 34.3], [118.1, 34.2]]"
+    found, result = spoilt(folder, BOUNDARIES, old, places)
+    assert found & {"tangled_polygon", "invalid_polygon"} and result.release is None
+
+
+def test_a_million_corners_in_disorder_are_not_even_looked_at():
+    tangle = shapely.Polygon(np.random.default_rng(1).random((1_000_000, 2)))
+    started = time.perf_counter()
+    sound, findings = mend([Shape("x", {"name": "甲"}, tangle)] * 5, "name")
+    assert time.perf_counter() - started < 5
+    assert sound == [] and {one.check_name for one in findings} == {"tangled_polygon"}
+
+
+def test_names_in_an_archive_lead_nowhere(folder, tmp_path):
+    """Only what is a map is unpacked, under a name of our own."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as archive:
+        archive.writestr("../../../escaped.geojson", (folder / BOUNDARIES).read_bytes())
+        archive.writestr("/etc/escaped.txt", "x")
+        archive.writestr("..\\..\\escaped.dbf", "x")
+    (folder / BOUNDARIES).unlink()
+    (folder / "边界.zip").write_bytes(memory.getvalue())
+    assert build(folder).findings == []
+    assert list(tmp_path.parent.parent.rglob("*escaped*")) == []
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "docProps/core.xml", "xl/styles.xml"])
+def test_an_entity_from_outside_is_refused_in_any_part(folder, part):
+    entity = '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]><x>&x;</x>'
+    content = workbook([HEAD, TAIL], **({part: entity} if part != "xl/workbook.xml" else {}))
+    if part == "xl/workbook.xml":
+        content = workbook([b"<!DOCTYPE x>", HEAD, TAIL])
+    assert refused(folder, "台账.xlsx", content)[0] == "xml_definitions"
