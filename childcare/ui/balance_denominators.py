@@ -127,7 +127,7 @@ def _show_changes(view: BalanceView) -> None:
     parts = balance_data.changes(level=level, within=view.area, **asked)
     known = parts["change"].notna().any() or own["change"].notna().any()
     if not known:
-        st.info(label("balance.change_unknown", area=view.region))
+        st.info(label("balance.change_unknown", area=showing.plain_text(view.region)))
         return
     ordered = parts.sort_values("change", ascending=False).head(MOST_ROWS)
     notes = [label("balance.effects_note")]

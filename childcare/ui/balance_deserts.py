@@ -22,7 +22,7 @@ def show(view: BalanceView) -> None:
         level=view.level, within=view.area, month=view.month, before=view.before
     )
     if kinds["is_desert"].isna().all():
-        st.info(label("balance.no_deserts_known", area=view.region))
+        st.info(label("balance.no_deserts_known", area=showing.plain_text(view.region)))
         return
     frame = view.areas.assign(
         class_key=kinds["kind"],

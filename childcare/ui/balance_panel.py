@@ -27,7 +27,7 @@ def show_answer(view: BalanceView) -> None:
     """Say how uneven it is, whether it grows and where it lies; or why nobody knows."""
     found = view.balance
     if not found.is_known:
-        st.info(_why_unknown(view))
+        st.info(show.plain_text(_why_unknown(view)))
         return
     sentence = answer_sentence(
         found, view.earlier, view.before, level=view.level, parent_level=view.parent_level

@@ -21,11 +21,11 @@ def show(view: BalanceView) -> None:
     """Show the quadrants, and the areas of one of them or of all."""
     found = balance_data.use(level=view.level, within=view.area, month=view.month)
     if found.supply_reference != found.supply_reference:
-        st.info(label("balance.no_supply", area=view.region))
+        st.info(label("balance.no_supply", area=showing.plain_text(view.region)))
     elif found.use_reference != found.use_reference:
-        st.info(label("balance.no_use", area=view.region))
+        st.info(label("balance.no_use", area=showing.plain_text(view.region)))
     elif not found.areas["action"].isin(QUADRANTS).any():
-        st.info(label("balance.no_use_here", area=view.region))
+        st.info(label("balance.no_use_here", area=showing.plain_text(view.region)))
     else:
         left, right = st.columns([0.66, 0.34], gap="small")
         with left:

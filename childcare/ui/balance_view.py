@@ -14,7 +14,7 @@ from childcare.charts import MapView, area_map, bubble_map, tile_map
 from childcare.charts.legend import Entry
 from childcare.charts.theme import Caption
 from childcare.exports import file_name
-from childcare.ui import balance_data, data, filters
+from childcare.ui import balance_data, captions, data, filters
 
 MAP_HEIGHT = 640
 
@@ -105,6 +105,7 @@ class BalanceView:
         own = [left_out_note(self.balance, self.level)] if not level else []
         if self.is_estimated:
             own.append(label("note.estimated"))
+        own += captions.history_notes(self.area, self.month, self.before if compared else None)
         foot = stamp.foot(data.release(), indicator, [one for one in (*notes, *own) if one])
         return Caption(title, subtitle, foot, alt=f"{title} {subtitle}")
 

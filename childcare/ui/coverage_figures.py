@@ -22,6 +22,8 @@ MAP_HEIGHT = 640
 
 def show_map(view: CoverageView, *, style: str, play: bool, height: int = MAP_HEIGHT) -> None:
     """Draw the map in the style asked for, or in the one that what is known allows."""
+    if play and not view.is_change:
+        view = replace(view, since=min(data.months()))
     map_view = view.map_view(height=height)
     draw = _drawing(view, style)
     figure = draw(map_view)
@@ -32,7 +34,7 @@ def show_map(view: CoverageView, *, style: str, play: bool, height: int = MAP_HE
         file_name=view.file_name(),
         alt=view.caption.alt,
         geojson=data.geometry().geojson(codes),
-        frames=_frames(view, codes) if play and draw is area_map and not view.is_change else None,
+        frames=_frames(view, figure) if play and draw is area_map and not view.is_change else None,
         on_click=_drill,
     )
 
@@ -93,8 +95,12 @@ def _drill(point: dict[str, Any]) -> None:
     filters.go_to(below[0] if below else code)
 
 
-def _frames(view: CoverageView, codes: list[str]) -> Frames:
+def _frames(view: CoverageView, figure: Any) -> Frames:
     """Return every month as a frame, for the browser to play by itself."""
+    # The areas as the map has them: shaded ones first, then those that are circles.
+    drawn, loose = data.geometry().split(list(view.frame.index))
+    codes = drawn + loose
+    circles = [place for place, one in enumerate(figure.data) if one.name == "areas"][1:]
     frame = data.counts(level=view.level, within=view.shown_within)
     values = analyses.values_over_time(frame, codes, view.indicator)
     months = sorted(data.months())
@@ -110,6 +116,9 @@ def _frames(view: CoverageView, codes: list[str]) -> Frames:
         titles=[_frame_title(view, month) for month in months],
         z=class_numbers(values, view.legend).reshape(shape),
         text=rows,
+        bubbles=circles[0] if circles else -1,
+        circles=len(loose),
+        palette=[entry.colour for entry in view.legend],
         start=months.index(view.month),
     )
 

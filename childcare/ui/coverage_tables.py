@@ -71,7 +71,7 @@ def show_institutions(view: CoverageView) -> None:
     chosen = view.points or analyses.PointFilter()
     found = data.points(within=view.area, month=view.month, chosen=chosen)
     if found.empty:
-        st.info(label("note.no_institution", area=data.tree().name(view.area)))
+        st.info(label("note.no_institution", area=show.plain_text(data.tree().name(view.area))))
         return
     table = pd.DataFrame(
         {

@@ -28,6 +28,8 @@ class CoverageView:
     month: pd.Timestamp
     compared: pd.Timestamp | None
     points: PointFilter | None
+    # The earliest month that is played, where the months are.
+    since: pd.Timestamp | None = None
 
     @cached_property
     def shown_within(self) -> str:
@@ -91,6 +93,7 @@ class CoverageView:
             self.shown_within,
             level=self.level,
             compared=self.compared,
+            since=self.since,
             notes=self.notes,
         )
 

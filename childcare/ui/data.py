@@ -11,6 +11,7 @@ import pandas as pd
 from childcare import analyses
 from childcare.analyses import AreaTree, Geometry, PointFilter, Release
 from childcare.analyses.assessment import Assessment
+from childcare.analyses.comparable import mapped_history
 from childcare.analyses.forecast import Forecast
 from childcare.analyses.forecast import forecast as forecast_of
 from childcare.analyses.gap import Gap
@@ -28,6 +29,7 @@ MOST_ROWS = 400_000
 tree: Callable[[], AreaTree] = _asked(analyses.area_tree)
 geometry: Callable[[], Geometry] = _asked(analyses.geometry)
 release: Callable[[], Release] = _asked(analyses.release)
+history: Callable[[], pd.DataFrame] = _asked(mapped_history)
 months: Callable[[], list[pd.Timestamp]] = _asked(analyses.months)
 reported_values: Callable[[], pd.DataFrame] = _asked(analyses.reported_values)
 open_institutions: Callable[..., pd.DataFrame] = _asked(analyses.open_institutions)

@@ -58,7 +58,12 @@ def show_release() -> None:
     release = data.release()
     built = release.built_at.strftime("%Y-%m-%d %H:%M")
     st.markdown(
-        label("definitions.release", release=release.release_id, built=built, source=release.source)
+        label(
+            "definitions.release",
+            release=release.release_id,
+            built=built,
+            source=show.plain_text(release.source),
+        )
     )
 
 

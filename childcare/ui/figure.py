@@ -57,6 +57,9 @@ class Frames:
             32-bit floats (NaN is not drawn).
         text: The hover value of each location in each frame (``%{text}`` in the hover template).
         trace: Which trace of the figure changes.
+        bubbles: Which trace holds the last locations as circles, or -1 for none.
+        circles: How many locations are circles.
+        palette: The colours of the whole numbers, for the circles.
         start: The frame the figure shows when it arrives.
     """
 
@@ -65,6 +68,9 @@ class Frames:
     z: Any
     text: Sequence[Sequence[str]] | None = None
     trace: int = 0
+    bubbles: int = -1
+    circles: int = 0
+    palette: Sequence[str] = ()
     start: int = 0
 
     @cached_property
@@ -78,6 +84,9 @@ class Frames:
                 "labels": list(self.labels),
                 "titles": list(self.titles),
                 "trace": self.trace,
+                "bubbles": self.bubbles,
+                "circles": self.circles,
+                "palette": list(self.palette),
                 "z": base64.b64encode(values.tobytes()).decode("ascii"),
                 "whole": whole,
                 "notDrawn": _NOT_DRAWN,

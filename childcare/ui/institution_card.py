@@ -13,9 +13,8 @@ from childcare.catalog import CATEGORIES, COLUMNS, INDICATORS, UNITS, label, spo
 from childcare.catalog.numbers import whole
 from childcare.charts.fee_spread import fee_spread
 from childcare.charts.institution_history import institution_history
-from childcare.charts.lettering import literal
 from childcare.charts.theme import Caption
-from childcare.ui import data, filters, institution_data, show
+from childcare.ui import captions, data, filters, institution_data, show
 from childcare.ui.figure import show_figure
 from childcare.ui.institution_staff import staffing_lines
 from childcare.ui.institution_view import InstitutionView
@@ -108,8 +107,11 @@ def _show_history(view: InstitutionView, row: pd.Series, history: pd.DataFrame) 
         return
     title = _history_title(known)
     subtitle = label("institution.history_subtitle", name=row["institution_name"])
+    past = captions.history_notes(row["area_code"], frame["as_of"].min())
     show_figure(
-        institution_history(frame, _words(view, title, subtitle), name=f"history-{view.opened}"),
+        institution_history(
+            frame, _words(view, title, subtitle, *past), name=f"history-{view.opened}"
+        ),
         key="institution_history",
         file_name=view.file_name(row["institution_name"], label("institution.history")),
         alt=f"{title} {subtitle}",
@@ -184,6 +186,7 @@ def _fee_title(standing: FeeStanding, county: str) -> str:
     )
 
 
-def _words(view: InstitutionView, title: str, subtitle: str) -> Caption:
+def _words(view: InstitutionView, title: str, subtitle: str, *past: str) -> Caption:
     # The last note is about maps.
-    return Caption(literal(title), literal(subtitle), download_notes(view)[1:-1])
+    notes = dict.fromkeys([*past, *download_notes(view)[1:-1]])
+    return Caption(title, subtitle, list(notes))

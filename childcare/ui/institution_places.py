@@ -11,7 +11,6 @@ from childcare.catalog import label
 from childcare.catalog.numbers import whole
 from childcare.charts.institution_map import InstitutionMap, institution_map
 from childcare.charts.institution_points import MOST_POINTS, OF_AREA
-from childcare.charts.lettering import literal
 from childcare.charts.theme import Caption
 from childcare.ui import data, filters
 from childcare.ui.figure import show_figure
@@ -77,7 +76,7 @@ def _map_words(
     if len(placed) < len(rows):
         foot.insert(0, label("institution.unplaced", number=whole(len(rows) - len(placed))))
     alt = f"{title} {subtitle}"
-    return Caption(literal(title), literal(subtitle), foot, alt=alt)
+    return Caption(title, subtitle, foot, alt=alt)
 
 
 def _finding(placed: pd.DataFrame) -> str:

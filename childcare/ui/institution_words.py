@@ -10,7 +10,7 @@ from childcare.analyses.figure_words import measured
 from childcare.catalog import CATEGORIES, COLUMNS, INDICATORS, UNITS, label, spoken
 from childcare.catalog.numbers import signed, whole
 from childcare.charts.institution_points import change_words
-from childcare.ui import data, filters
+from childcare.ui import captions, data, filters
 from childcare.ui.institution_view import InstitutionView
 
 DECIMALS = {"utilisation_rate": 1, "longitude": 5, "latitude": 5}
@@ -59,6 +59,7 @@ def download_notes(view: InstitutionView) -> list[str]:
         label("institution.table_of", area=view.area_name, month=view.when),
         *([label("caption.demonstration")] if release.is_demonstration else []),
         *([label("institution.is_filtered")] if view.is_filtered else []),
+        *captions.history_notes(view.area, view.month, view.compared),
         *([label("caption.source", source=release.source)] if release.source else []),
         label("stamp.release", release=release.release_id),
         stamp.map_permission(release),

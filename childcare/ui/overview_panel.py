@@ -56,6 +56,9 @@ def show_headlines(area: str, month: pd.Timestamp) -> None:
                 _headline(indicator, area, month)
             else:
                 _reported_headline(indicator, float(reported[indicator.name]))
+    history = captions.history_notes(area, month - pd.DateOffset(months=SPARK_MONTHS - 1))
+    if history:
+        st.caption(show.plain_text(label("caption.dot").join(history)))
 
 
 def show_map(area: str, month: pd.Timestamp) -> None:
@@ -85,7 +88,7 @@ def show_ranking(area: str, month: pd.Timestamp) -> None:
         title = label("chart.ranking_with_last_year", level=level)
     else:
         title = label("chart.largest_first", level=level)
-    words = captions.caption(title, view.indicator, month, area)
+    words = captions.caption(title, view.indicator, month, area, since=before.month)
     with st.container(height=HEIGHT + 40, border=False):
         show_figure(
             ranking(

@@ -9,7 +9,7 @@ from childcare.catalog import INDICATORS, label
 from childcare.catalog.numbers import whole
 from childcare.charts.age_bars import age_bars
 from childcare.charts.theme import Caption
-from childcare.ui import data, filters, profile_data
+from childcare.ui import captions, data, filters, profile_data
 from childcare.ui.figure import show_figure
 from childcare.ui.profile_view import ProfileView
 
@@ -69,5 +69,6 @@ def _caption(view: ProfileView, own: pd.Series, level: str) -> Caption:
     notes = [label("profile.age_rule")]
     if own["slots_without_class"] > 0:
         notes.append(label("profile.without_class", slots=whole(own["slots_without_class"])))
+    notes += captions.history_notes(view.area, view.month)
     foot = stamp.foot(data.release(), INDICATORS["slots"], notes)
     return Caption(title, subtitle, foot, alt=f"{title} {subtitle}")

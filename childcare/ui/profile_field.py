@@ -58,7 +58,8 @@ def _caption(view: ProfileView, names: list[str], about: str) -> Caption:
     parts.append(label("caption.by_level", level=analyses.level_words("county")))
     subtitle = label("caption.dot").join(parts)
     # No formula of a single indicator stands below: a count has none.
-    foot = stamp.foot(data.release(), INDICATORS["slots"], [])
+    notes = captions.history_notes(view.area, view.month)
+    foot = stamp.foot(data.release(), INDICATORS["slots"], notes)
     return Caption(title, subtitle, foot, alt=f"{title} {subtitle}")
 
 

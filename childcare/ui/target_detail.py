@@ -181,15 +181,23 @@ def _show_trend(one: Assessment, view: TargetView) -> None:
     """Draw how the value moved against the way to the target, if anything is known of it."""
     course = course_of(one, view)
     if course.is_empty and one.target.baseline is None:
-        st.info(label("target.nothing_known", area=view.area_name))
+        st.info(label("target.nothing_known", area=show.plain_text(view.area_name)))
         return
     month = view.month.strftime(filters.MONTH_FORMAT)
     title = label("target.trend_title", value=value_text(one), wanted=wanted_text(one))
     parts = [captions.measured(one.indicator), label("target.as_of", month=month), view.area_name]
     subtitle = label("caption.dot").join(part for part in parts if part)
-    words = Caption(title, subtitle, target_tables.foot_of(view), alt=f"{title} {subtitle}")
+    first = None if course.computed.empty else course.computed["as_of"].min()
+    words = Caption(title, subtitle, target_tables.foot_of(view, first), alt=f"{title} {subtitle}")
     show_figure(
-        target_trend(course, one, words, scheme=view.scheme, name=f"trend-{one.target.name}"),
+        target_trend(
+            course,
+            one,
+            words,
+            scheme=view.scheme,
+            changed=captions.months_of_change(view.area, first),
+            name=f"trend-{one.target.name}",
+        ),
         key="target_trend",
         file_name=target_tables.file_name_of(view, spoken(one.indicator)),
         alt=words.alt,

@@ -16,7 +16,7 @@ from childcare.ui.target_view import TargetView, next_plan, open_target
 
 def show_no_plan(area: str) -> None:
     """Say that no plan holds in the area, and where plans come from."""
-    st.info(label("target.no_plan_here", area=filters.region_name(area)))
+    st.info(label("target.no_plan_here", area=show.plain_text(filters.region_name(area))))
 
 
 def show_sentence(view: TargetView) -> None:

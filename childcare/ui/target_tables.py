@@ -156,10 +156,14 @@ def file_name_of(view: TargetView, *more: str) -> str:
     return file_name(month, view.area_name, label("page.target_progress"), view.plan.name, *more)
 
 
-def foot_of(view: TargetView) -> list[str]:
-    """Return what stands below every figure of a plan: invented or not, document, use."""
+def foot_of(view: TargetView, since: pd.Timestamp | None = None) -> list[str]:
+    """Return what stands below every figure of a plan: invented or not, history, document, use.
+
+    ``since`` is the earliest month shown, where that is not the month looked at.
+    """
     invented = view.plan.is_demonstration or (view.is_in_data and data.release().is_demonstration)
     parts = [label("caption.demonstration")] if invented else []
+    parts += captions.history_notes(view.area, view.month, since) if view.is_in_data else []
     parts.append(label("caption.source", source=view.plan.document))
     return [*parts, captions.map_permission()]
 

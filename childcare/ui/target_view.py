@@ -99,14 +99,14 @@ def judged_area(plan: Plan, looked_at: str) -> str:
     tree = data.tree()
     if not plan.area_code:
         return looked_at
-    if plan.area_code in tree and looked_at in tree.descendants(plan.area_code):
+    if plan.area_code in tree.plan_areas(looked_at):
         return looked_at
     return plan.area_code
 
 
 def plans_of(area: str) -> list[Plan]:
     """Return the plans that hold in an area: its own and those of the areas above, old to new."""
-    above = data.tree().path(area)
+    above = data.tree().plan_areas(area)
     held = [plan for plan in data.plans().values() if plan.area_code in above]
     return sorted(held, key=lambda plan: (above.index(plan.area_code), plan.last_year))
 

@@ -153,7 +153,7 @@ def test_the_definitions_name_every_indicator_and_the_release(opened: Opened) ->
     test = opened("definitions")
     shown = [expander.label for expander in test.expander]
     assert {indicator.label_zh for indicator in INDICATORS.values()} <= set(shown)
-    assert "测试数据(虚构)" in words(test)
+    assert "测试数据(虚构)" in words(test).replace("\\", "")
     english = [expander.label for expander in opened("definitions", lang="en").expander]
     assert "Slots per 1,000 people" in english
 
