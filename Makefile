@@ -1,6 +1,8 @@
 # make run    starts the application; the first time it installs it and builds the demonstration city
+#             (make run DEMO=no: without any data)
 # make test   runs every test; the first time it installs what tests need, a browser included
 # make check  runs formatters, linters and the type checker
+# make fuzz   feeds the readers of files with changed ones; FUZZ_SECONDS=3600 make fuzz takes an hour
 # make clean  removes the virtual environment and caches; data/local stays
 
 PYTHON ?= python3
@@ -14,15 +16,16 @@ BIN := $(ENVIRONMENT)/bin
 CREATED := $(ENVIRONMENT)/.created
 RUNTIME := $(ENVIRONMENT)/.runtime
 DEVELOPMENT := $(ENVIRONMENT)/.development
+FUZZING := $(ENVIRONMENT)/.fuzzing
 SCRIPT := static/plotly.min.js
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check clean
+.PHONY: run test check fuzz clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
 run: $(RUNTIME) $(SCRIPT)
-	@test -f "$(CHILDCARE_HOME)/current.txt" || $(BIN)/python -m childcare build
+	@test -f "$(CHILDCARE_HOME)/current.txt" || test "$(DEMO)" = no || $(BIN)/python -m childcare build
 	@echo "http://localhost:$(PORT)   (Ctrl+C ends it)"
 # Streamlit's own welcome would ask a public host for this machine's address.
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT) --logger.hideWelcomeMessage true
@@ -30,7 +33,7 @@ run: $(RUNTIME) $(SCRIPT)
 # A browser that cannot be installed is said aloud, and its tests say that they were skipped.
 test: $(DEVELOPMENT) $(SCRIPT)
 	@tests/browser/install_browser.sh $(BIN)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 -m "not browser"
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser"
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2 --dist loadfile -rs -m browser
 
 check: $(DEVELOPMENT)
@@ -40,8 +43,11 @@ check: $(DEVELOPMENT)
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint queries
 
+fuzz: $(FUZZING)
+	nice $(BIN)/python -m tests.fuzz $(FUZZ_TARGETS)
+
 clean:
-	rm -rf $(ENVIRONMENT) $(SCRIPT) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
+	rm -rf $(ENVIRONMENT) $(SCRIPT) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .fuzz
 
 $(CREATED):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -57,6 +63,10 @@ $(RUNTIME): requirements.txt | $(CREATED)
 
 $(DEVELOPMENT): requirements-dev.txt $(RUNTIME)
 	$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(FUZZING): requirements-fuzz.txt $(DEVELOPMENT)
+	$(INSTALL) -r requirements-fuzz.txt
 	@touch $@
 
 # plotly's own script, so that no browser ever asks another host for it.

@@ -9,12 +9,15 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from benchmarks.counted_wire import CountedWire
 from benchmarks.report import PAGES, Sample, report
-from benchmarks.served_app import PROJECT, CountedWire, served
 from childcare.catalog import INDICATORS, spoken
+from childcare.settings import PROJECT_DIR
+from tests.browser.running_app import served
 
 STOPWATCH = Path(__file__).with_name("stopwatch.js").read_text(encoding="utf-8")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -24,7 +27,7 @@ RESULT = """() => Object.fromEntries(["drawn", "first", "charts", "page", "messa
     (name) => [name, stopwatch[name] && stopwatch[name] - stopwatch.start])
     .concat([["bytes", stopwatch.bytes]]))"""
 WARM_UPS, CHANGES, OPENINGS = 3, 15, 5
-OUTPUT = PROJECT / "benchmarks" / "output"
+OUTPUT = PROJECT_DIR / "benchmarks" / "output"
 
 
 def opened(browser: Browser, url: str) -> Page:
@@ -75,9 +78,9 @@ def openings(browser: Browser, url: str) -> dict[str, list[Sample]]:
     return {"empty": new, "filled": known}
 
 
-def wire_bytes(browser: Browser, port: int, path: str, box: str, options: list[str]) -> list[int]:
+def wire_bytes(browser: Browser, url: str, path: str, box: str, options: list[str]) -> list[int]:
     """Count the bytes that reach the browser for each change, as packed on the wire."""
-    wire = CountedWire(port)
+    wire = CountedWire(int(urlsplit(url).port or 0))
     page = opened(browser, f"http://localhost:{wire.port}/{path}")
     change(page, box, options[0])
     sizes = []
@@ -91,8 +94,7 @@ def wire_bytes(browser: Browser, port: int, path: str, box: str, options: list[s
 
 def measure(browser: Browser, home: Path) -> dict[str, Any]:
     """Measure everything in one run, the bare application before and after."""
-    with served("benchmarks/bare_app.py", home) as bare, served("app.py", home) as atlas:
-        bare_url, atlas_url = f"http://localhost:{bare}/", f"http://localhost:{atlas}/"
+    with served("benchmarks/bare_app.py", home=home) as bare_url, served(home=home) as atlas_url:
         bare_page = opened(browser, bare_url)
         numbers = [f"number {number}" for number in range(1, 50)]
         changes(bare_page, "number", numbers[:WARM_UPS])
@@ -102,11 +104,11 @@ def measure(browser: Browser, home: Path) -> dict[str, Any]:
         found["bare"] += changes(bare_page, "number", numbers[18:33])
         page.context.close()
         bare_page.context.close()
-        found["wire bare"] = wire_bytes(browser, bare, "", "number", numbers[:8])
+        found["wire bare"] = wire_bytes(browser, bare_url, "", "number", numbers[:8])
         indicators = _indicators()[:8]
-        found["wire indicator"] = wire_bytes(browser, atlas, "coverage_map", "指标", indicators)
+        found["wire indicator"] = wire_bytes(browser, atlas_url, "coverage_map", "指标", indicators)
         months = _months()[1:9]
-        found["wire month"] = wire_bytes(browser, atlas, "coverage_map", "月份", months)
+        found["wire month"] = wire_bytes(browser, atlas_url, "coverage_map", "月份", months)
         found["open bare"] = openings(browser, bare_url)
         for name, path in PAGES.items():
             found[f"open {name}"] = openings(browser, atlas_url + path)
@@ -143,7 +145,7 @@ def _months() -> list[str]:
 def main() -> None:
     """Measure the current release of an installation and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--home", type=Path, default=PROJECT / "data" / "local")
+    parser.add_argument("--home", type=Path, default=PROJECT_DIR / "data" / "local")
     given = parser.parse_args()
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)

@@ -36,9 +36,9 @@ def use_six_townships(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHILDCARE_HOME", str(home))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def connection(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the six townships, read-only."""
+    """Open the six townships once, read-only: nothing that a test asks can change them."""
     database = home / "releases" / (home / "current.txt").read_text(encoding="utf-8").strip()
     with duckdb.connect(str(database), read_only=True) as opened:
         yield opened

@@ -16,6 +16,8 @@ class AreaTree:
     """Every area above the community, by code, with the way up and down."""
 
     frame: pd.DataFrame
+    # Codes above the topmost area, for a person bound to a county: its plans hold in there too.
+    above: tuple[str, ...] = ()
 
     @cached_property
     def by_code(self) -> pd.DataFrame:
@@ -63,6 +65,10 @@ class AreaTree:
             steps.insert(0, parent)
         return steps
 
+    def plan_areas(self, code: str) -> list[str]:
+        """Return the codes of all areas whose plans hold in an area, largest first, itself last."""
+        return [*self.above, *self.path(code)]
+
     def descendants(self, code: str) -> list[str]:
         """Return the area itself and all areas below it."""
         found, waiting = [], [code]
@@ -88,4 +94,5 @@ def area_tree(connection: Connection) -> AreaTree:
     frame = run(connection, "areas")
     # Plain Python texts: every view picks some of these rows, which takes Arrow's texts longer.
     texts: list[str] = list(frame.select_dtypes("str").columns)
-    return AreaTree(frame.astype(dict.fromkeys(texts, object)))
+    above = tuple(run(connection, "areas_above")["area_code"].iloc[:-1])
+    return AreaTree(frame.astype(dict.fromkeys(texts, object)), above)

@@ -31,7 +31,7 @@ def leading_plan(at: Situation) -> Plan | None:
     held = plans_for(load_plans(), at.tree, at.area)
     year = at.month.year
     begun = [plan for plan in held if plan.first_year <= year]
-    depth = {code: number for number, code in enumerate(at.tree.path(at.area))}
+    depth = {code: number for number, code in enumerate(at.tree.plan_areas(at.area))}
 
     def order(plan: Plan) -> tuple[bool, int, int]:
         return plan.last_year >= year, depth[plan.area_code], plan.last_year

@@ -58,6 +58,11 @@ class Geometry:
         """Return those of the codes that have a polygon."""
         return [code for code in codes if code in self.shapes]
 
+    def split(self, codes: list[str]) -> tuple[list[str], list[str]]:
+        """Return those of the codes that have a polygon, and those that have none."""
+        known = self.known(codes)
+        return known, [code for code in codes if code not in self.shapes]
+
     def geojson(self, codes: list[str]) -> bytes:
         """Return GeoJSON that holds these areas; the same bytes for every view where it can be."""
         wanted = tuple(self.shapes if len(self.shapes) <= MOST_AT_ONCE else self.known(codes))

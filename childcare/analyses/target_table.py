@@ -21,7 +21,7 @@ def plans_for(plans: dict[str, Plan], tree: AreaTree, area: str | None) -> list[
     """
     if area is None:
         return list(plans.values())
-    above = tree.path(area)
+    above = tree.plan_areas(area)
     return [plan for plan in plans.values() if plan.area_code in above]
 
 

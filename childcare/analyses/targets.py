@@ -34,7 +34,7 @@ def assess_plan(
     tree = area_tree(connection)
     code = area or plan.area_code
     judge = _judge(connection, plan, month, tree, code if code in tree else "", counts_of)
-    is_part = code in tree and plan.area_code in tree.path(code)[:-1]
+    is_part = code in tree and plan.area_code in tree.plan_areas(code)[:-1]
     judge = replace(judge, is_part=is_part)
     return [judge.assess(target, code) for target in plan.targets.values()]
 

@@ -26,6 +26,10 @@ class ImportLimits:
     boundary_corners: int
     boundary_shapes: int
     chance_of_shift: float
+    cell_characters: int
+    first_year: int
+    last_year: int
+    submission_files: int
 
 
 IMPORT_LIMITS = toml_file.declare_all(ImportLimits, "import_limits")["import"]

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from childcare.catalog import toml_file
-from childcare.catalog.table_source import KEYS, TABLES, Sum, TableSource, words_of
+from childcare.catalog.table_source import IDENTITY, KEYS, TABLES, Sum, TableSource, words_of
 from childcare.settings import CATALOG_DIR
 
 __all__ = [
+    "IDENTITY",
     "KEYS",
     "TABLES",
+    "AreaAnswers",
     "BackdropSource",
     "BoundarySource",
     "Dataset",
@@ -40,8 +42,9 @@ class BoundarySource:
     """Which file holds the polygons, and under which properties the code and the name stand.
 
     ``match_by`` is ``code`` (the name must agree where the file has one) or ``name`` (old or
-    synthetic codes); ``aliases`` maps a name in the file to the name in the area table. ``crs`` is
-    the coordinate system of a file that names none, ``layer`` the one to read of several.
+    synthetic codes); ``aliases`` maps a name in the file to the name or code of an area, or to
+    nothing where it is not ours. ``crs`` is the coordinate system of a file that names none,
+    ``layer`` the one to read of several.
     """
 
     name: str
@@ -71,6 +74,14 @@ class BackdropSource:
 
 
 @dataclass(frozen=True)
+class AreaAnswers:
+    """Whose area is meant by a name in a table: its name or code; empty where it is not ours."""
+
+    name: str
+    aliases: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Sources:
     """A whole sources file."""
 
@@ -78,9 +89,10 @@ class Sources:
     tables: dict[str, TableSource]
     boundaries: BoundarySource
     backdrop: BackdropSource
+    areas: AreaAnswers
 
 
-_PARTS = ("dataset", "headings", "reading", "tables", "boundaries", "backdrop")
+_PARTS = ("dataset", "headings", "reading", "areas", "tables", "boundaries", "backdrop")
 # What [reading] may answer for every table at once.
 _READING = ("percent", "coordinate_system", "code_lengths")
 
@@ -90,7 +102,8 @@ def load_sources(path: Path | None = None) -> Sources:
 
     A table that the file declares is declared whole; if the file declares any table at all,
     tables that it leaves out are not read. The parts ``headings`` (which column a heading
-    means) and ``reading`` answer questions for every table, and leave all else as it is.
+    means), ``reading`` and ``areas`` answer questions for every table, and leave all else as it
+    is; so does a part ``boundaries`` that names no file.
 
     Raises:
         DeclarationError: the file holds something that is not understood.
@@ -104,12 +117,15 @@ def load_sources(path: Path | None = None) -> Sources:
     parts = start | {part: given[part] for part in _PARTS if part in given}
     dataset = default["dataset"] | given.get("dataset", {})
     # "name" is the property that holds the name; the object calls it title, its own name is fixed.
-    renamed = {"title" if key == "name" else key: word for key, word in parts["boundaries"].items()}
+    answered = {} if "file" in parts["boundaries"] else start["boundaries"]
+    boundaries = (answered | parts["boundaries"]).items()
+    renamed = {"title" if key == "name" else key: word for key, word in boundaries}
     return Sources(
         dataset=toml_file.declare(Dataset, file, "dataset", dataset),
         tables=_tables(parts["tables"], given, file),
         boundaries=toml_file.declare(BoundarySource, file, "boundaries", renamed),
         backdrop=toml_file.declare(BackdropSource, file, "backdrop", parts["backdrop"]),
+        areas=toml_file.declare(AreaAnswers, file, "areas", given.get("areas", {})),
     )
 
 

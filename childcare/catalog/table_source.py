@@ -19,8 +19,17 @@ KEYS = {
     "reported_value": ("indicator", "area_code", "period"),
     "project": ("project_id", "project_name"),
     "annual_task": ("indicator", "area_code", "year"),
+    "area_successor": ("former_code", "area_code", "changed_on", "change_kind"),
 }
 TABLES = tuple(KEYS)
+# By what a row is known again (主键), and of which there is one in a release: a name may change
+# without making another thing of it, and two documents may report on one value.
+IDENTITY = KEYS | {
+    "area": ("area_code",),
+    "project": ("project_id",),
+    "area_successor": ("former_code", "area_code"),
+    "reported_value": ("indicator", "area_code", "period", "source"),
+}
 
 
 def words_of(column: str) -> dict[str, Category]:

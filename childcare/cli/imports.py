@@ -1,4 +1,4 @@
-"""``template`` and ``inspect``: before a city's files are built from (模板与预检)."""
+"""``template``, ``practice``, ``inspect``: before files are built from (模板、练习与预检)."""
 
 import argparse
 import json
@@ -7,19 +7,24 @@ from typing import Any
 
 from childcare.catalog import label
 from childcare.cli.request import RefusalError, tell
+from childcare.demo.practice import practice_files
 from childcare.exports.template import fill_template, stored_tables, template_bytes
 from childcare.ingest.inspect import inspect
 from childcare.store import connect
 
 
 def add_commands(commands: Any) -> None:
-    """Add ``template`` and ``inspect`` to the commands."""
+    """Add ``template``, ``practice`` and ``inspect`` to the commands."""
     template = commands.add_parser("template", help="write the workbook that a city fills in")
     template.add_argument("--out", type=Path, required=True, help="file to write, .xlsx")
     template.add_argument(
         "--filled", action="store_true", help="with the rows of the current release"
     )
     template.set_defaults(run=_template)
+
+    practice = commands.add_parser("practice", help="write the files of an invented county")
+    practice.add_argument("--out", type=Path, required=True, help="folder to write them into")
+    practice.set_defaults(run=_practice)
 
     look = commands.add_parser("inspect", help="say as JSON what would be read from files")
     look.add_argument("files", nargs="+", type=Path, help="files or folders")
@@ -39,6 +44,16 @@ def _template(given: argparse.Namespace) -> int:
         reason = error.strerror or str(error)
         raise RefusalError(label("export.not_written", file=given.out, reason=reason)) from error
     tell(label("export.written", file=given.out, size=f"{len(content) / 1024:,.0f}"))
+    return 0
+
+
+def _practice(given: argparse.Namespace) -> int:
+    try:
+        practice_files(given.out)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RefusalError(label("export.not_written", file=given.out, reason=reason)) from error
+    print(label("cli.practice_written", folder=given.out))
     return 0
 
 

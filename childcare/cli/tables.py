@@ -11,6 +11,8 @@ import pandas as pd
 from childcare.analyses import AreaTree, area_tree, assess_plan, indicator_table
 from childcare.analyses.balance import balance_table
 from childcare.analyses.clusters_of_areas import clusters_table
+from childcare.analyses.completeness import completeness
+from childcare.analyses.freshness import freshness
 from childcare.analyses.profile import profile_table
 from childcare.analyses.target_table import plans_for, target_table
 from childcare.catalog import label
@@ -100,10 +102,27 @@ def _profile(
     return profile_table(connection, area=given.area or tree.root, month=month)
 
 
+def _completeness(
+    given: argparse.Namespace, connection: Connection, tree: AreaTree, month: pd.Timestamp
+) -> pd.DataFrame:
+    """Return which share of the cells of each column is filled."""
+    level = given.level or tree.levels_below(given.area or tree.root)[0]
+    return completeness(connection, month=month, level=level, within=given.area)
+
+
+def _freshness(
+    given: argparse.Namespace, connection: Connection, tree: AreaTree, month: pd.Timestamp
+) -> pd.DataFrame:
+    """Return how old the newest rows of each table are, whatever month or area is asked for."""
+    return freshness(connection)
+
+
 TABLES: dict[str, Table] = {
     "indicators": _indicators,
     "targets": _targets,
     "balance": _balance,
     "clusters": _clusters,
     "profile": _profile,
+    "completeness": _completeness,
+    "freshness": _freshness,
 }

@@ -1,7 +1,6 @@
 """What the tests of the questions share: the tree, and the counts of all months."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import duckdb
 import pandas as pd
@@ -14,23 +13,15 @@ Covered = Callable[..., pd.DataFrame]
 
 
 @pytest.fixture(scope="session")
-def asked_once(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the six townships for what is asked once for all tests."""
-    release = (home / "current.txt").read_text(encoding="utf-8").strip()
-    with duckdb.connect(str(home / "releases" / release), read_only=True) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def tree(asked_once: duckdb.DuckDBPyConnection) -> AreaTree:
+def tree(connection: duckdb.DuckDBPyConnection) -> AreaTree:
     """Return the tree of the six townships."""
-    return area_tree(asked_once)
+    return area_tree(connection)
 
 
 @pytest.fixture(scope="session")
-def counted(asked_once: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
+def counted(connection: duckdb.DuckDBPyConnection) -> dict[str, pd.DataFrame]:
     """Return the counts of all months at every level; nobody writes into them."""
-    return {level: counts(asked_once, level=level) for level in ("township", "county", "city")}
+    return {level: counts(connection, level=level) for level in ("township", "county", "city")}
 
 
 @pytest.fixture

@@ -25,43 +25,43 @@ def fit(
 
 
 def test_older_classes_and_whole_kindergarten_classes_serve_age_2(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
     # East: A1 30 + A2 20 + B1 20 + C1 20 of older classes, and all 20 of the kindergarten class.
-    east = fit(asked_once, "county").loc["980101"]
+    east = fit(connection, "county").loc["980101"]
     assert (east["slots_for_age_2"], east["children_age_2"]) == (110, 400)
     assert east["value"] == 27.5
 
 
-def test_mixed_classes_stand_apart(asked_once: duckdb.DuckDBPyConnection) -> None:
+def test_mixed_classes_stand_apart(connection: duckdb.DuckDBPyConnection) -> None:
     # West: D1 10 of its older class; E1 has 15 of a mixed class only; 120 children of age 2.
-    west = fit(asked_once, "county").loc["980102"]
+    west = fit(connection, "county").loc["980102"]
     assert west["slots_of_mixed_classes"] == 15
     assert west["value"] == pytest.approx(100 * 10 / 120)
     assert west["with_mixed"] == pytest.approx(100 * 25 / 120)
 
 
 def test_a_township_without_an_institution_has_none_and_is_known(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    townships = fit(asked_once, "township")
+    townships = fit(connection, "township")
     assert townships.loc["980102102", ["value", "state"]].tolist() == [0, "zero"]
     assert townships.loc["980102201", "state"] == "missing"
 
 
-def test_slots_without_a_class_are_not_guessed(asked_once: duckdb.DuckDBPyConnection) -> None:
+def test_slots_without_a_class_are_not_guessed(connection: duckdb.DuckDBPyConnection) -> None:
     # In 2024-12 D2 gave no classes of its 40 slots.
-    west = fit(asked_once, "county", pd.Timestamp("2024-12-01")).loc["980102"]
+    west = fit(connection, "county", pd.Timestamp("2024-12-01")).loc["980102"]
     assert (west["slots_for_age_2"], west["slots_without_class"]) == (0, 40)
 
 
-def test_before_the_first_report_nothing_is_known(asked_once: duckdb.DuckDBPyConnection) -> None:
-    assert (fit(asked_once, "county", pd.Timestamp("2020-01-01"))["state"] == "missing").all()
+def test_before_the_first_report_nothing_is_known(connection: duckdb.DuckDBPyConnection) -> None:
+    assert (fit(connection, "county", pd.Timestamp("2020-01-01"))["state"] == "missing").all()
 
 
 @pytest.mark.parametrize("level", ["township", "county", "city"])
-def test_the_four_parts_are_the_slots(asked_once: duckdb.DuckDBPyConnection, level: str) -> None:
-    parts = run(asked_once, "class_slots", as_of=NOW.date(), level=level, within="980100")
+def test_the_four_parts_are_the_slots(connection: duckdb.DuckDBPyConnection, level: str) -> None:
+    parts = run(connection, "class_slots", as_of=NOW.date(), level=level, within="980100")
     parts = parts.set_index("area_code").drop(columns="as_of").sum(axis=1)
-    slots = counts(asked_once, level=level).xs(NOW)["slots"]
+    slots = counts(connection, level=level).xs(NOW)["slots"]
     assert parts.to_dict() == slots[slots > 0].to_dict()

@@ -20,13 +20,13 @@ Said = Callable[..., dict[str, Finding]]
 
 
 @pytest.fixture(scope="module")
-def said(asked_once: duckdb.DuckDBPyConnection) -> Said:
+def said(connection: duckdb.DuckDBPyConnection) -> Said:
     """Return a function that answers the findings about an area, by the name of their view."""
     kept: dict[tuple[str, pd.Timestamp], dict[str, Finding]] = {}
 
     def say(area: str = CITY, month: pd.Timestamp = NOW) -> dict[str, Finding]:
         if (area, month) not in kept:
-            found = briefing(asked_once, area=area, month=month)
+            found = briefing(connection, area=area, month=month)
             kept[area, month] = {finding.name: finding for finding in found}
         return kept[area, month]
 
@@ -129,10 +129,10 @@ def test_every_page_about_an_indicator_says_what_it_means_and_where_from(said: S
 
 
 def test_english_titles_hold_no_chinese_words_but_names(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
     with speaking("en"):
-        found = {one.name: one for one in briefing(asked_once, area=CITY, month=NOW)}
+        found = {one.name: one for one in briefing(connection, area=CITY, month=NOW)}
     assert found["ranking"].title.startswith(
         "1.67 per 1,000 people lie between the highest and the lowest of 2 counties"
     )
@@ -140,18 +140,18 @@ def test_english_titles_hold_no_chinese_words_but_names(
 
 
 def test_the_stamp_says_area_month_release_and_permitted_use(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    stamp = stamp_of(asked_once, area=EAST, month=NOW)
+    stamp = stamp_of(connection, area=EAST, month=NOW)
     assert stamp.text.startswith("东区 · 截至 2025-12")
     assert stamp.release.release_id in stamp.text
     assert stamp.text.endswith("内部工作用图,不得公开")
 
 
 def test_a_reviewed_map_bears_its_number_and_its_maker(
-    asked_once: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CHILDCARE_MAP_MAKER", "某测绘院")
-    stamp = stamp_of(asked_once, area=EAST, month=NOW)
+    stamp = stamp_of(connection, area=EAST, month=NOW)
     reviewed = replace(stamp, release=replace(stamp.release, map_review_number="某S(2025)1号"))
     assert reviewed.text.endswith("审图号:某S(2025)1号(编制:某测绘院)")

@@ -23,13 +23,13 @@ def said(connection: duckdb.DuckDBPyConnection, area: str) -> dict[str, Finding]
 
 
 @pytest.fixture(scope="module")
-def of_city(asked_once: duckdb.DuckDBPyConnection) -> dict[str, Finding]:
-    return said(asked_once, CITY)
+def of_city(connection: duckdb.DuckDBPyConnection) -> dict[str, Finding]:
+    return said(connection, CITY)
 
 
 @pytest.fixture(scope="module")
-def of_east(asked_once: duckdb.DuckDBPyConnection) -> dict[str, Finding]:
-    return said(asked_once, EAST)
+def of_east(connection: duckdb.DuckDBPyConnection) -> dict[str, Finding]:
+    return said(connection, EAST)
 
 
 def test_the_worst_off_fifth_has_a_fifteenth_of_the_slots(of_city: dict[str, Finding]) -> None:
@@ -67,9 +67,9 @@ def test_the_county_says_its_rank_and_what_would_cost_it(of_east: dict[str, Find
 
 
 def test_the_counties_stand_by_rank_with_one_of_them_marked(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    frame = said(asked_once, WEST)["profile"].frame
+    frame = said(connection, WEST)["profile"].frame
     assert frame["rank"].tolist() == [1, 2]
     assert frame["is_own"].tolist() == [False, True]
 
@@ -87,15 +87,15 @@ def test_every_township_is_named_under_what_is_to_be_done(of_east: dict[str, Fin
 
 
 def test_a_city_has_no_profile_and_a_township_no_page_at_all(
-    asked_once: duckdb.DuckDBPyConnection, of_city: dict[str, Finding]
+    connection: duckdb.DuckDBPyConnection, of_city: dict[str, Finding]
 ) -> None:
     assert "profile" not in of_city
-    assert {"balance", "profile"} & set(said(asked_once, STREET)) == set()
+    assert {"balance", "profile"} & set(said(connection, STREET)) == set()
 
 
-def test_without_a_register_nothing_is_said(asked_once: duckdb.DuckDBPyConnection) -> None:
+def test_without_a_register_nothing_is_said(connection: duckdb.DuckDBPyConnection) -> None:
     for area in (CITY, EAST):
-        found = briefing(asked_once, area=area, month=pd.Timestamp("2025-11"))
+        found = briefing(connection, area=area, month=pd.Timestamp("2025-11"))
         assert {"balance", "profile"} & {one.name for one in found} == set()
 
 
@@ -109,17 +109,17 @@ def test_notes_say_what_is_measured_and_by_which_rule(of_east: dict[str, Finding
         assert one.title in one.alt
 
 
-def test_english_sentences_hold_no_chinese_but_names(asked_once: duckdb.DuckDBPyConnection) -> None:
+def test_english_sentences_hold_no_chinese_but_names(connection: duckdb.DuckDBPyConnection) -> None:
     with speaking("en"):
-        found = said(asked_once, EAST)
+        found = said(connection, EAST)
     assert found["balance"].title.startswith("The townships and streets where the worst-off 20%")
     assert "67 slots fewer: down 1" in found["profile"].title
 
 
 def test_of_many_counties_those_nearest_in_rank_are_kept(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    at = situation(asked_once, area=WEST, month=NOW)
+    at = situation(connection, area=WEST, month=NOW)
     finding = profile_finding(replace(VIEWS["profile"], most_rows=1), at)
     assert finding is not None
     assert finding.frame["area_name"].tolist() == ["西县"]
@@ -127,9 +127,9 @@ def test_of_many_counties_those_nearest_in_rank_are_kept(
 
 
 def test_a_month_that_knows_other_areas_is_not_compared(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    at = situation(asked_once, area=CITY, month=NOW)
+    at = situation(connection, area=CITY, month=NOW)
 
     def fewer_before(level: str, within: str) -> pd.DataFrame:
         counted = at.counts_of(level, within).copy()

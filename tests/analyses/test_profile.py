@@ -26,13 +26,13 @@ MAIN = "slots_per_1000_population"
 
 
 @pytest.fixture(scope="module")
-def east(asked_once: duckdb.DuckDBPyConnection) -> Profile:
-    return profile(asked_once, area=EAST, month=NOW)
+def east(connection: duckdb.DuckDBPyConnection) -> Profile:
+    return profile(connection, area=EAST, month=NOW)
 
 
 @pytest.fixture(scope="module")
-def west(asked_once: duckdb.DuckDBPyConnection) -> Profile:
-    return profile(asked_once, area=WEST, month=NOW)
+def west(connection: duckdb.DuckDBPyConnection) -> Profile:
+    return profile(connection, area=WEST, month=NOW)
 
 
 def test_a_county_stands_among_the_counties_of_its_city(east: Profile, west: Profile) -> None:
@@ -54,8 +54,8 @@ def test_the_city_is_its_own_figure_and_no_mean_of_counties(east: Profile) -> No
     assert east.parent == CITY
 
 
-def test_peers_together_are_sums_divided_last(asked_once: duckdb.DuckDBPyConnection) -> None:
-    both = profile(asked_once, area=EAST, month=NOW, peers=[WEST])
+def test_peers_together_are_sums_divided_last(connection: duckdb.DuckDBPyConnection) -> None:
+    both = profile(connection, area=EAST, month=NOW, peers=[WEST])
     assert both.together.loc[MAIN, "value"] == pytest.approx(1000 * 40 / 12_000)
     assert both.peers.is_by_hand
 
@@ -79,9 +79,9 @@ def test_children_per_care_worker_is_of_institutions_that_report_both(east: Prof
 
 
 def test_the_city_itself_has_no_parent_and_nobody_to_compare_with(
-    asked_once: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = profile(asked_once, area=CITY, month=NOW)
+    found = profile(connection, area=CITY, month=NOW)
     assert found.parent == ""
     assert found.peers.codes == ()
     assert found.whole["value"].isna().all()
@@ -152,8 +152,8 @@ def altered(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return copy
 
 
-def test_the_table_holds_one_row_an_indicator(asked_once: duckdb.DuckDBPyConnection) -> None:
-    table = profile_table(asked_once, area=WEST, month=NOW).set_index("indicator")
+def test_the_table_holds_one_row_an_indicator(connection: duckdb.DuckDBPyConnection) -> None:
+    table = profile_table(connection, area=WEST, month=NOW).set_index("indicator")
     assert set(HEADLINES) <= set(table.index)
     row = table.loc[MAIN]
     assert (row["as_of"], row["area_name"], row["peers"]) == ("2025-12", "西县", "东区")

@@ -22,9 +22,9 @@ MAIN = "slots_per_1000_population"
 
 @pytest.fixture(scope="module")
 def table(
-    asked_once: duckdb.DuckDBPyConnection, tree: AreaTree, counted: dict[str, pd.DataFrame]
+    connection: duckdb.DuckDBPyConnection, tree: AreaTree, counted: dict[str, pd.DataFrame]
 ) -> pd.DataFrame:
-    lacking = gap(asked_once, indicator=INDICATORS[MAIN], wanted=4.5, within=tree.root, month=NOW)
+    lacking = gap(connection, indicator=INDICATORS[MAIN], wanted=4.5, within=tree.root, month=NOW)
     actions = pd.Series("build", index=[JIA])
     return township_table(counted["township"], tree, tree.root, NOW, gap=lacking, actions=actions)
 

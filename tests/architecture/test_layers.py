@@ -55,6 +55,22 @@ def test_only_the_screen_and_the_command_line_choose_a_language() -> None:
     assert choosers <= {"catalog", "ui", "cli"}
 
 
+def test_whatever_is_downloaded_is_asked_for_at_one_gate() -> None:
+    buttons = {name(path) for path in CODE if "st.download_button(" in path.read_text("utf-8")}
+    assert buttons == {"childcare/ui/carry_away.py"}
+
+
+def test_whoever_opens_a_release_for_the_screen_says_for_which_county() -> None:
+    opened = re.compile(r"(?<![\w.])connect\((?![^\n]*area=)")
+    whole = {
+        name(path)
+        for path in CODE
+        if name(path).startswith("childcare/ui/") and opened.search(path.read_text("utf-8"))
+    }
+    # It reads codes and names of counties, before anybody knows who is bound to which.
+    assert whole == {"childcare/ui/counties.py"}
+
+
 def test_sql_lives_in_queries() -> None:
     beginnings = ("select ", "with ", "create ", "update ", "delete ")
     statements = [

@@ -61,12 +61,13 @@ SPOT = """(shape) => {
 class AppPage:
     """One tab of a browser: opening, choosing, clicking, waiting until it is quiet."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, window: str = "") -> None:
         """Listen to what the page asks for and what goes wrong."""
         self.page = page
+        self.window = window
         self.requests: list[str] = []
         self.errors: list[str] = []
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         page.add_init_script(WATCH)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("websocket", lambda socket: self.requests.append(socket.url))

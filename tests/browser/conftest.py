@@ -11,6 +11,7 @@ from childcare.ingest import build, finding_lines
 from childcare.settings import DEMO_DIR, PROJECT_DIR
 from tests.browser.app_page import AppPage
 from tests.browser.running_app import CHROMIUM, FLAGS, served
+from tests.browser.tabs import Tabs
 
 OUTPUT = PROJECT_DIR / "tests" / "output"
 
@@ -67,26 +68,25 @@ Opened = Callable[..., AppPage]
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Any) -> dict[str, Any]:
-    """Remember a window for each size and scheme: files fetched once are known to the next test."""
-    return {}
+def tabs(browser: Any) -> Tabs:
+    """Keep the windows and tabs that tests open."""
+    return Tabs(browser)
 
 
 @pytest.fixture
-def opened(browser: Any, contexts: dict[str, Any], address: str) -> Iterator[Opened]:
+def opened(tabs: Tabs, address: str) -> Iterator[Opened]:
     """Return a function that opens a page of the application in a tab of its own."""
-    pages: list[AppPage] = []
+    taken: list[AppPage] = []
 
     def open_page(path: str = "coverage_map", url: str = address, **options: Any) -> AppPage:
-        options = {"viewport": {"width": 1366, "height": 900}, "locale": "zh-CN", **options}
-        if repr(options) not in contexts:
-            contexts[repr(options)] = browser.new_context(**options)
-        page = AppPage(contexts[repr(options)].new_page())
-        pages.append(page)
+        page = tabs.take(
+            **{"viewport": {"width": 1366, "height": 900}, "locale": "zh-CN", **options}
+        )
+        taken.append(page)
         page.go(url + path)
         return page
 
     yield open_page
-    for page in pages:
+    for page in taken:
         page.assert_no_failure()
-        page.page.close()
+        tabs.give_back(page)

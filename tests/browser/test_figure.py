@@ -1,6 +1,5 @@
 """Does the figure keep what a person did, and carry away what the screen shows?"""
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from childcare.settings import STATIC_DIR
 from tests.browser.running_app import NEEDS_BROWSER, served
+from tests.browser.tabs import Tabs
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = NEEDS_BROWSER
@@ -42,32 +42,18 @@ def options() -> dict[str, object]:
 
 
 @pytest.fixture
-def page(
-    browser: "playwright.Browser", address: str, options: dict[str, object]
-) -> Iterator["playwright.Page"]:
+def page(tabs: Tabs, address: str, options: dict[str, object]) -> Iterator["playwright.Page"]:
     """Open the page and wait until its three figures are drawn."""
-    context = browser.new_context(**options)
-    opened = context.new_page()
-    opened.errors, opened.outside = [], []
-    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
-    opened.on(
-        "request",
-        lambda request: (
-            opened.outside.append(request.url)
-            if not re.match(r"blob:|data:|https?://localhost", request.url)
-            else None
-        ),
-    )
-    opened.goto(address)
-    opened.wait_for_function(
+    tab = tabs.take(**options)
+    tab.page.goto(address)
+    tab.page.wait_for_function(
         f"document.querySelectorAll('{AREAS}').length >= 48"
         " && document.querySelectorAll('.bars .point').length >= 24"
         " && document.querySelector('.figure-player:not([hidden])')"
     )
-    yield opened
-    assert opened.errors == []
-    assert opened.outside == []
-    context.close()
+    yield tab.page
+    tab.assert_no_failure()
+    tabs.give_back(tab)
 
 
 def choose(page: "playwright.Page", month: int) -> None:

@@ -2,22 +2,23 @@
 
 import pytest
 
-from tests.browser.app_page import AppPage
 from tests.browser.running_app import NEEDS_BROWSER, served
 
 pytestmark = NEEDS_BROWSER
 
 
-@pytest.mark.parametrize("path", ["", "overview", "coverage_map", "definitions"])
-def test_a_page_can_be_the_very_first_that_is_asked_for(browser, demonstration_home, path):
-    context = browser.new_context()
-    page = AppPage(context.new_page())
+@pytest.fixture
+def fresh_address(demonstration_home):
+    """Serve the demonstration city anew, so that nobody asked this server anything yet."""
     with served(home=demonstration_home) as url:
-        page.go(url + path)
-        assert "示例市" in page.words() or path == "definitions"
-        page.assert_no_failure()
-        assert page.requests
-        context.close()
+        yield url
+
+
+@pytest.mark.parametrize("path", ["", "overview", "coverage_map", "definitions"])
+def test_a_page_can_be_the_very_first_that_is_asked_for(fresh_address, opened, path):
+    page = opened(path, url=fresh_address)
+    assert "示例市" in page.words() or path == "definitions"
+    assert page.requests
 
 
 def test_nothing_that_the_pages_ask_for_is_missing(opened):

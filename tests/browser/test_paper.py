@@ -11,20 +11,31 @@ pytestmark = NEEDS_BROWSER
 FIGURES = ".figure-plot .main-svg:first-of-type"
 
 
-def printed(browser, address, output, name, *, scheme="light", **choices):
-    """Print the profile of a county as the browser would, and return the file."""
-    asked = "&".join(f"{key}={value}" for key, value in choices.items())
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 768}, color_scheme=scheme, locale="zh-CN"
-    )
-    page = context.new_page()
-    page.goto(f"{address}county_profile?{asked}")
-    page.wait_for_function(f"document.querySelectorAll('{FIGURES}').length == 4", timeout=60_000)
-    page.wait_for_timeout(1_500)
-    file = output / f"paper_{name}.pdf"
-    page.pdf(path=file, format="A4", print_background=True)
-    context.close()
-    return file
+def drawn(tab):
+    """Wait until all figures of a county are drawn and nothing moves, and return the page."""
+    tab.page.wait_for_function(f"document.querySelectorAll('{FIGURES}').length == 4")
+    tab.settle()
+    return tab.page
+
+
+@pytest.fixture(scope="module")
+def printed(tabs, address, output):
+    """Return a function that prints the profile of a county, each only once, as a person would."""
+    files = {}
+
+    def print_profile(area, language="zh", scheme="light"):
+        name = f"paper_{area}_{language}_{scheme}.pdf"
+        if name not in files:
+            files[name] = output / name
+            viewport = {"width": 1366, "height": 768}
+            tab = tabs.take(viewport=viewport, color_scheme=scheme, locale="zh-CN")
+            tab.go(f"{address}county_profile?area={area}&lang={language}")
+            drawn(tab)
+            tab.page.pdf(path=files[name], format="A4", print_background=True)
+            tabs.give_back(tab)
+        return files[name]
+
+    return print_profile
 
 
 def sheets(file):
@@ -36,15 +47,13 @@ def sheets(file):
     ("area", "language", "scheme"),
     [("990103", "zh", "dark"), ("990103", "en", "light"), ("990122", "zh", "light")],
 )
-def test_a_county_prints_on_two_sheets(browser, address, output, area, language, scheme):
+def test_a_county_prints_on_two_sheets(printed, area, language, scheme):
     # The county with the most townships, and the one with the most that is missing.
-    name = f"{area}_{language}_{scheme}"
-    file = printed(browser, address, output, name, scheme=scheme, area=area, lang=language)
-    assert sheets(file) == 2
+    assert sheets(printed(area, language, scheme)) == 2
 
 
-def test_on_paper_stand_the_words_and_nothing_to_press(browser, address, output):
-    file = printed(browser, address, output, "words", area="990122")
+def test_on_paper_stand_the_words_and_nothing_to_press(printed):
+    file = printed("990122")
     if subprocess.run(["which", "pdftotext"], capture_output=True, check=False).returncode:
         pytest.skip("pdftotext is not installed")
     told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True)
@@ -55,17 +64,13 @@ def test_on_paper_stand_the_words_and_nothing_to_press(browser, address, output)
         assert pressed not in text
 
 
-def test_figures_shrink_to_their_column_on_paper(browser, address):
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    page.goto(f"{address}county_profile?area=990122")
-    page.wait_for_function(f"document.querySelectorAll('{FIGURES}').length == 4", timeout=60_000)
+def test_figures_shrink_to_their_column_on_paper(opened):
+    page = drawn(opened("county_profile?area=990122", viewport={"width": 1366, "height": 768}))
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 718, "height": 1000})
     widths = page.evaluate(
         f"[...document.querySelectorAll('{FIGURES}')].map((svg) => "
         "[svg.getBoundingClientRect().width, svg.closest('.figure').clientWidth])"
     )
-    context.close()
     assert len(widths) == 4
     assert all(drawn <= column + 1 for drawn, column in widths)

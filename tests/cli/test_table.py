@@ -141,3 +141,19 @@ def test_a_folder_that_cannot_be_built_leaves_the_release_and_ends_with_1(
     assert main(["build", str(tmp_path / "nowhere")]) == 1
     assert capsys.readouterr().err.strip()
     assert (home / "current.txt").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("what", "columns", "rows"),
+    [
+        ("completeness", ["table", "area_code", "column", "share", "state"], 80),
+        ("freshness", ["table", "newest", "age", "rows", "areas_reported", "areas"], 9),
+    ],
+)
+def test_the_state_of_the_data_is_printed(
+    capsys: pytest.CaptureFixture[str], what: str, columns: list[str], rows: int
+) -> None:
+    assert main(["table", what]) == 0
+    table = pd.read_csv(io.StringIO(capsys.readouterr().out), dtype=CODES)
+    assert set(columns) <= set(table.columns)
+    assert len(table) >= rows
