@@ -184,16 +184,23 @@ def _who_lags(counties: pd.DataFrame, indicator: Indicator, reference: float) ->
     if known.empty:
         return label("sentence.no_value", indicator=spoken(indicator))
     short = known[known["value"] < reference]
-    lowest = known.iloc[0]
+    lowest = indicator.format(known["value"].iloc[0])
+    same = [indicator.format(value) == lowest for value in known["value"]]
     return label(
         "sentence.who_lags",
         areas=len(known),
         level=_level_name(counties),
         short=len(short),
         reference=indicator.format(reference),
-        lowest=lowest["area_name"],
-        value=indicator.format(lowest["value"]),
+        lowest=_first_of(list(known.loc[same, "area_name"])),
+        value=lowest,
     )
+
+
+def _first_of(names: list[str]) -> str:
+    """Return a few names, and how many there are where these are not all."""
+    listed = label("sentence.comma").join(names[:3])
+    return listed if len(names) <= 3 else label("sentence.among", listed=listed, count=len(names))
 
 
 def empty_sentence(townships: pd.DataFrame, empty: pd.DataFrame) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 import duckdb
 
-from childcare.catalog import COLUMNS, DeclarationError, spoken
+from childcare.catalog import COLUMNS, DeclarationError, label, spoken
 from childcare.catalog.sources import Sources, load_sources
 from childcare.ingest.area_book import AreaBook
 from childcare.ingest.arrange import arrange
-from childcare.ingest.build_release import SOURCES_NAME, Build
+from childcare.ingest.build_release import SOURCES_NAME, Build, Tell
 from childcare.ingest.finding import BadInputError, Finding, has_failure, problem
 from childcare.ingest.inputs import Input, Inputs, inputs_of
 from childcare.ingest.recognise import table_columns
@@ -20,7 +20,11 @@ from childcare.ingest.tables import type_rows
 
 
 def inspect(
-    paths: list[Path], *, sources: Path | None = None, rounds: Mapping[str, int] | None = None
+    paths: list[Path],
+    *,
+    sources: Path | None = None,
+    rounds: Mapping[str, int] | None = None,
+    tell: Tell = lambda text: None,
 ) -> dict[str, Any]:
     """Return what would be read from files or folders, and every finding, ready for JSON.
 
@@ -41,28 +45,27 @@ def inspect(
     inputs = inputs_of([path for path in files if path.name != SOURCES_NAME], declared)
     # Files shown one by one need not be a whole city.
     findings = [one for one in inputs.findings if one.check_name != "missing_table"]
-    tables, said = _tables(inputs)
+    tables, said = _tables(inputs, tell)
     shapes, said_of_shapes = _shapes(inputs, declared)
     matches: list[dict[str, Any]] = []
     has_areas = any(one.source.name == "area" for one in inputs.tables)
     if has_areas and not has_failure([*absent, *findings, *said, *said_of_shapes]):
-        work = _tried(declared, inputs, sources or own, rounds or {})
-        findings = [one for one in work.findings if one.check_name != "missing_table"]
-        book = AreaBook(work.areas) if work.matches else None
-        matches = [one.told(book) for one in work.matches if book and one.is_told]
+        matches, findings = _tried(declared, inputs, sources or own, rounds or {}, tell)
     else:
         findings += said + said_of_shapes
     return _answer(tables, shapes, matches, absent + findings)
 
 
 def _tried(
-    declared: Sources, inputs: Inputs, sources: Path | None, rounds: Mapping[str, int]
-) -> Build:
-    """Return a build in memory, of which only what it found is left."""
+    declared: Sources, inputs: Inputs, sources: Path | None, rounds: Mapping[str, int], tell: Tell
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Return whose area everything is, and all findings, of a build in memory."""
     with duckdb.connect() as connection:
-        work = Build(connection, declared, inputs, sources, lambda text: None, rounds=rounds)
+        work = Build(connection, declared, inputs, sources, tell, rounds=rounds)
         work.fill_and_check()
-    return work
+    book = AreaBook(work.areas) if work.matches else None
+    matches = [one.told(book) for one in work.matches if book and one.is_told]
+    return matches, [one for one in work.findings if one.check_name != "missing_table"]
 
 
 def _answer(
@@ -92,7 +95,7 @@ def _files(paths: list[Path]) -> tuple[list[Path], list[Finding]]:
     return files, absent
 
 
-def _tables(inputs: Inputs) -> tuple[list[dict[str, Any]], list[Finding]]:
+def _tables(inputs: Inputs, tell: Tell) -> tuple[list[dict[str, Any]], list[Finding]]:
     """Return what would be read as tables."""
     tables, findings = [], []
     for one in inputs.tables:
@@ -101,6 +104,7 @@ def _tables(inputs: Inputs) -> tuple[list[dict[str, Any]], list[Finding]]:
         except BadInputError as error:
             findings += error.findings
             continue
+        tell(label("ingest.step_read", file=one.path.name, rows=told["rows"]))
         tables.append(told)
         findings += said
     return tables, findings

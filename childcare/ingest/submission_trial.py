@@ -56,7 +56,7 @@ class _LaidOut:
         return {name: one.round for one, name in zip(self.files, self.names, strict=True)}
 
 
-def look(person: Person, number: str) -> dict[str, Any]:
+def look(person: Person, number: str, *, tell: Tell = lambda text: None) -> dict[str, Any]:
     """Return what would be read of a submission, as ``inspect`` does; nothing is built.
 
     A county sees what is read of its own files, each by itself; the rest shows in the attempt.
@@ -68,7 +68,7 @@ def look(person: Person, number: str) -> dict[str, Any]:
     submission = get(person, number)
     with _laid_out(submission, only_own=bool(submission.area)) as ready:
         paths = [ready.folder / name for name in ready.names]
-        return inspect(paths, sources=ready.sources, rounds=ready.rounds())
+        return inspect(paths, sources=ready.sources, rounds=ready.rounds(), tell=tell)
 
 
 def try_out(person: Person, number: str, *, tell: Tell = lambda text: None) -> BuildResult:

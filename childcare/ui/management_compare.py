@@ -1,6 +1,6 @@
 """What changed from one release to another (版本比较): headline indicators and rows, in words."""
 
-from functools import lru_cache
+from contextlib import ExitStack
 
 import pandas as pd
 import streamlit as st
@@ -13,13 +13,14 @@ from childcare.store import OutsideError, connect
 from childcare.store.releases import database_of
 from childcare.ui import filters, show, signed_in
 from childcare.ui.management_words import table_names
+from childcare.ui.management_work import Tell, Watched
 from childcare.ui.plain_text import plain_text
 
 
 def show_changes(before: str, after: str, *, key: str) -> None:
     """Show what changed between two releases, or what one holds where there was none before."""
     try:
-        headlines, rows = compared(before, after, signed_in.person().area)
+        headlines, rows = compared(before, after)
     except OutsideError:
         st.info(label("management.no_such_county"))
         return
@@ -29,7 +30,7 @@ def show_changes(before: str, after: str, *, key: str) -> None:
 def warn_of_removed(before: str, after: str) -> None:
     """Warn of rows that the newer release does not hold any more, by table."""
     try:
-        _, rows = compared(before, after, signed_in.person().area)
+        _, rows = compared(before, after)
     except OutsideError:
         return
     _warn(rows)
@@ -60,17 +61,26 @@ def _show(before: str, after: str, headlines: pd.DataFrame, rows: pd.DataFrame, 
     show.downloads(headline_table(headlines), name, [], key=f"changes_{key}")
 
 
-@lru_cache(maxsize=8)
-def compared(before: str, after: str, area: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return headline indicators and rows of two releases; a release never changes.
+def compared(before: str, after: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return headline indicators and rows of two releases, as the person of this run sees them.
 
-    ``area`` is the county that the person who asks is bound to.
+    A release never changes, so a comparison is made once.
     """
-    with connect(database_of(after), area=area) as now:
-        if not before:
-            return headline_changes(None, now), row_changes(None, now)
-        with connect(database_of(before), area=area) as then:
-            return headline_changes(then, now), row_changes(then, now)
+    area = signed_in.person().area
+
+    def made(tell: Tell) -> tuple[pd.DataFrame, pd.DataFrame]:
+        with ExitStack() as opened:
+            now = opened.enter_context(connect(database_of(after), area=area))
+            then = opened.enter_context(connect(database_of(before), area=area)) if before else None
+            tell(1, 3, label("management.comparing_headlines"))
+            headlines = headline_changes(then, now)
+            tell(2, 3, label("management.comparing_rows"))
+            return headlines, row_changes(then, now)
+
+    return _compared.ask((before, after, area), label("management.comparing"), made)
+
+
+_compared: Watched[tuple[pd.DataFrame, pd.DataFrame]] = Watched()
 
 
 def _root(headlines: pd.DataFrame) -> str:

@@ -18,8 +18,6 @@ def show_preview(submission: Submission) -> None:
         st.caption(plain_text(label("management.candidate", release=submission.candidate)))
         release_choice.offer(submission.candidate, key="look_at_candidate")
     try:
-        with st.spinner(label("management.comparing")):
-            before = current_release()
-            management_compare.show_changes(before, submission.candidate, key="preview")
+        management_compare.show_changes(current_release(), submission.candidate, key="preview")
     except UnknownReleaseError as error:
         st.error(plain_text(str(error)))

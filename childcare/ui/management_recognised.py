@@ -1,6 +1,5 @@
 """Step 2, what was recognised (识别结果): tables, headings, areas, and what has to be asked."""
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -9,9 +8,11 @@ import streamlit as st
 from childcare.catalog import label, language
 from childcare.ingest import submissions
 from childcare.ingest.submission import Submission, SubmissionError
-from childcare.store.person import Person
+from childcare.ingest.submission_files import files_to_build
+from childcare.ingest.submission_trial import counted
 from childcare.ui import management_questions, show, signed_in
 from childcare.ui.management_words import table_names
+from childcare.ui.management_work import Tell, Watched
 from childcare.ui.plain_text import plain_text
 
 Looked = dict[str, Any]
@@ -21,8 +22,7 @@ MATCHED, UNSURE, UNMATCHED = "matched", "unsure", "unmatched"
 def show_recognised(submission: Submission) -> None:
     """Show what would be read of the files, and ask what is not sure."""
     try:
-        with st.spinner(label("management.looking")):
-            looked = look(submission)
+        looked = look(submission)
     except SubmissionError as error:
         st.error(plain_text(str(error)))
         return
@@ -34,13 +34,18 @@ def show_recognised(submission: Submission) -> None:
 
 def look(submission: Submission) -> Looked:
     """Return what would be read of a submission; asked once for each state of it."""
-    person, state = signed_in.person(), submission.fingerprint()
-    return _looked(person, submission.number, state, language())
+    person, number = signed_in.person(), submission.number
+
+    def made(tell: Tell) -> Looked:
+        # Every file is read by itself, then with all others.
+        told = counted(tell, 2 * len(files_to_build(submission)))
+        return submissions.look(person, number, tell=told)
+
+    key = (person, number, submission.fingerprint(), language())
+    return _looked.ask(key, label("management.looking"), made)
 
 
-@lru_cache(maxsize=8)
-def _looked(person: Person, number: str, fingerprint: str, speech: str) -> Looked:
-    return submissions.look(person, number)
+_looked: Watched[Looked] = Watched()
 
 
 def _show_answer(looked: Looked) -> None:

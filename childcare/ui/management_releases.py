@@ -95,8 +95,7 @@ def _show_release(one: KeptRelease, listed: list[KeptRelease]) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"**{label('management.what_changed')}**")
-        with st.spinner(label("management.comparing")):
-            management_compare.show_changes(_before(one, listed), one.name, key="of_release")
+        management_compare.show_changes(_before(one, listed), one.name, key="of_release")
     with right:
         _show_history(one)
         _show_files(one)

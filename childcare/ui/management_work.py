@@ -1,7 +1,8 @@
 """Doing what a button asks (执行): a refusal becomes a sentence, a long task shows a bar."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from typing import Generic, TypeVar
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from childcare.ui.plain_text import plain_text
 # Refusals whose text is a sentence for people.
 REFUSALS = (AuditError, DeniedError, NotDoneError, SubmissionError)
 GOOD, BAD = "good", "bad"
+Answer = TypeVar("Answer")
+Tell = Callable[[int, int, str], None]
 _SAID = "management_said"
 
 
@@ -49,7 +52,7 @@ def attempt(action: Callable[[], object]) -> bool:
 
 
 @contextmanager
-def progress(text: str) -> Iterator[Callable[[int, int, str], None]]:
+def progress(text: str) -> Iterator[Tell]:
     """Show a bar for the length of a block, and give what moves it: done, of how many, at what."""
     bar = st.progress(0.0, text)
 
@@ -60,3 +63,23 @@ def progress(text: str) -> Iterator[Callable[[int, int, str], None]]:
         yield tell
     finally:
         bar.empty()
+
+
+class Watched(Generic[Answer]):
+    """Answers that take a while: a bar moves while one is made, and the latest are remembered."""
+
+    def __init__(self, most: int = 8) -> None:
+        """Remember so many."""
+        self._most = most
+        self._known: dict[Hashable, Answer] = {}
+
+    def ask(self, key: Hashable, text: str, make: Callable[[Tell], Answer]) -> Answer:
+        """Return the answer to a key; ``make`` is given what moves the bar."""
+        if key not in self._known:
+            with progress(text) as tell:
+                answer = make(tell)
+            while len(self._known) >= self._most:
+                self._known.pop(next(iter(self._known)), None)
+            self._known[key] = answer
+            return answer
+        return self._known[key]

@@ -154,7 +154,7 @@ def test_the_overview_says_the_same_in_english(overview: Callable[[], list[str]]
         "Slots per 1,000 people in 测试市: 4.62, "
         "0.12 above the reference of 4.50, up 2.07 on the year."
     )
-    assert lags == ("1 of 2 counties and districts are below 4.50; the lowest is 西县 (3.33).")
+    assert lags == ("1 of 2 counties and districts are below 4.50; lowest: 西县 (3.33).")
     assert empty.startswith(
         "1 of 6 townships and streets have no slot at all; 150 children under 3 live there"
     )
@@ -186,3 +186,14 @@ def test_only_townships_that_reported_are_said_to_have_a_slot(
         (None, None), covered(RATE, "county"), townships, townships.iloc[:0], tree.name(tree.root)
     )
     assert empty == "已报送的 5 个乡镇街道都有托位。"
+
+
+def test_areas_that_share_the_lowest_place_are_counted_and_not_one_of_them_blamed(
+    tree: AreaTree, covered: Covered
+) -> None:
+    townships = covered(RATE).assign(value=[0.0, 0.001, 0.0, 0.0, 5.0, 6.0])
+    _, lags, _ = overview_sentences(
+        (4.0, None), townships, townships, townships.iloc[:0], tree.name(tree.root)
+    )
+    named = "、".join(townships.sort_values("value")["area_name"].head(3))
+    assert lags == f"6 个乡镇街道中 4 个低于 4.50,最低的是{named}等 4 个(0.00)。"
