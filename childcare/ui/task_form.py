@@ -16,7 +16,7 @@ from childcare.store.task_notes import (
     append_note,
     read_notes,
 )
-from childcare.ui import choices, show, signed_in
+from childcare.ui import choices, filters, show, signed_in
 
 # Not to touch the status is a choice of its own: else a page opened an hour ago would set it back.
 _AS_IT_IS = ""
@@ -66,6 +66,8 @@ def _key(part: str, plan: str, task: str) -> str:
 
 def _save(plan: str, task: str, planned: str) -> None:
     """Keep what the form holds, or say why not; what was written stays in the form then."""
+    # What a button does is done before the run begins that would choose the language.
+    filters.choose_language()
     note = str(st.session_state[_key("note", plan, task)] or "").strip()
     # Whoever has signed in signs with her own name, whatever the form says.
     typed = str(st.session_state[_key("author", plan, task)] or "").strip()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from childcare.catalog import speaking
 from childcare.settings import task_notes_file
 from childcare.store.task_notes import KeptNotes, read_notes
 
@@ -214,6 +215,17 @@ def test_a_note_changes_the_status_and_is_kept_with_who_and_when(opened: Opened)
     assert note.note in [text.value for text in test.text]
     assert test.text_area(key="task_note_test_plan_2").value == ""
     assert test.text_input(key="task_author_test_plan_2").value == "李梅"
+
+
+def test_what_a_button_did_is_said_in_the_language_of_the_page(opened: Opened) -> None:
+    test = opened("policy_tasks", task="2", lang="en")
+    # Outside of the page, the names of its choices are read in English too.
+    with speaking("en"):
+        write(test, "2", note="first", author="Li")
+    assert test.toast[0].value == "The note on task 2 is kept."
+    with speaking("en"):
+        write(test, "2", note="nameless", author="")
+    assert "Please give your name" in said(test)
 
 
 def test_a_task_that_no_longer_passes_the_filter_is_kept_all_the_same(opened: Opened) -> None:
