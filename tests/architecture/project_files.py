@@ -11,7 +11,7 @@ PACKAGE = sorted((PROJECT_DIR / "childcare").rglob("*.py"))
 PAGES = sorted((PROJECT_DIR / "pages").glob("*.py"))
 CODE = [PROJECT_DIR / "app.py", *PAGES, *PACKAGE]
 # Made on this machine and never handed on (see .gitignore).
-NOT_OURS = {".git", ".hypothesis", ".venv", "__pycache__", "output"}
+NOT_OURS = {".fuzz", ".git", ".hypothesis", ".venv", "__pycache__", "output"}
 MADE_HERE = {PROJECT_DIR / "data" / "local", PROJECT_DIR / "static" / "plotly.min.js"}
 
 
