@@ -66,8 +66,8 @@ def no_release() -> None:
     """Say that nothing was built yet, and what to do."""
     st.title(label("app.title"))
     st.info(label("note.no_release"))
-    st.page_link("pages/data_management.py", label=label("page.data_management"))
     st.code("python -m childcare build", language="bash")
+    st.page_link("pages/data_management.py", label=label("page.data_management"))
 
 
 def wrong_declaration(error: Exception) -> None:
